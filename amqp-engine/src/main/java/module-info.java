@@ -1,0 +1,10 @@
+/** An event-driven AMQP 1.0 client on Netty. */
+module io.amqpjms.engine {
+    requires io.netty.buffer;
+    requires io.netty.common;
+    requires io.netty.handler;
+    requires io.netty.transport;
+    requires org.apache.qpid.proton.j;
+    requires org.slf4j;
+    requires static transitive org.jspecify;
+}
