@@ -1,0 +1,124 @@
+package io.amqpjms.engine.testing;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.apache.qpid.protonj2.test.driver.ProtonTestServer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+
+/**
+ * A remote peer on a loopback socket that follows a script, one client at a time.
+ *
+ * <p>Register it with {@code @RegisterExtension}: it listens before each test and, after it, fails the test whose
+ * script was broken or not played to its end. When test and peer both complain the peer is heard first, for the
+ * client's failure is only the echo. The script is written by the test's thread and played by the driver's own.
+ */
+public final class ScriptedPeer extends PeerScript
+        implements BeforeEachCallback, AfterEachCallback, TestExecutionExceptionHandler {
+
+    static final String PATIENCE_PARAMETER = "amqpjms.peer.patience.millis";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private Server server = new Server();
+    private URI uri = URI.create("amqp://localhost:0");
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        server = new Server();
+        server.start();
+        uri = server.getServerURI();
+        forget();
+    }
+
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable symptom) throws Throwable {
+        AssertionError complaint = server.complaint();
+        if (complaint == null) {
+            throw symptom;
+        }
+        complaint.addSuppressed(symptom);
+        throw complaint;
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        try {
+            if (context.getExecutionException().isEmpty()) {
+                seesAll(patience(context));
+            }
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Override
+    public ProtonTestServer driver() {
+        return server;
+    }
+
+    /** Where the peer listens, as {@code amqp://localhost:port}. */
+    public URI uri() {
+        return uri;
+    }
+
+    /** The port the peer listens on. */
+    public int port() {
+        return uri.getPort();
+    }
+
+    /** Waits until the whole script so far was played, and throws the peer's complaint if it was broken. */
+    public void seesAll() {
+        seesAll(PATIENCE);
+    }
+
+    private void seesAll(Duration patience) {
+        server.waitForScriptToComplete(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static Duration patience(ExtensionContext context) {
+        return context.getConfigurationParameter(PATIENCE_PARAMETER, Long::valueOf)
+                .map(Duration::ofMillis)
+                .orElse(PATIENCE);
+    }
+
+    /** The driver's server, remembering whether the client broke the script; written by the driver's event loop. */
+    private static final class Server extends ProtonTestServer {
+
+        private volatile @Nullable AssertionError complaint;
+        private boolean dropping;
+
+        /** How the client broke the script; null while it did not, or only went away before its end. */
+        @Nullable
+        AssertionError complaint() {
+            return complaint;
+        }
+
+        /** Frees port and threads, also after a drop, when the driver believes it closed already. */
+        void stop() {
+            processPeerShutdownRequest();
+        }
+
+        @Override
+        protected void processConnectionDropped() {
+            dropping = true;
+            try {
+                super.processConnectionDropped();
+            } finally {
+                dropping = false;
+            }
+        }
+
+        @Override
+        protected void processDriverAssertion(AssertionError error) {
+            if (!dropping) {
+                complaint = error;
+            }
+            super.processDriverAssertion(error);
+        }
+    }
+}
