@@ -1,0 +1,2 @@
+/** Messages exchanged with clients that are not Java; run with the profile {@code interop}. */
+package io.amqpjms.jms.interop;
