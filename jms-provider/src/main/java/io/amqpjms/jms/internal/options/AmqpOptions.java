@@ -1,0 +1,133 @@
+package io.amqpjms.jms.internal.options;
+
+import java.time.Duration;
+import java.util.List;
+
+/** The options of the prefixes {@code amqp.}, {@code provider.} and {@code sasl.}: how AMQP is spoken. */
+public final class AmqpOptions {
+
+    private static final OptionList LIST = new OptionList("amqp.");
+    private static final OptionList PROVIDER = new OptionList("provider.");
+    private static final OptionList SASL = new OptionList("sasl.");
+    private static final String NO_KERBEROS = "The client has no Kerberos mechanism, so nothing reads it.";
+    private static final String NO_FALLBACK_CACHE = "The client keeps its own account of such senders.";
+
+    public static final Option<Duration> IDLE_TIMEOUT = LIST.works(
+            "idleTimeout",
+            Kind.timeout(),
+            "60000",
+            "How long the broker may be silent before the connection counts as lost; half of it is announced.");
+
+    public static final Option<String> VHOST = LIST.works(
+            "vhost",
+            Kind.text("tenant-a"),
+            Default.NONE,
+            "The host name told to the broker; left out it is the URI's host, empty it is not sent.");
+
+    public static final Option<Boolean> SASL_LAYER =
+            LIST.works("saslLayer", Kind.flag(), "true", "Whether to log in by SASL.");
+
+    public static final Option<List<String>> SASL_MECHANISMS = LIST.works(
+            "saslMechanisms",
+            Kind.list("SCRAM-SHA-256,PLAIN"),
+            Default.NONE,
+            "The mechanisms that may be used; left out, every one that fits the credentials.");
+
+    public static final Option<Integer> MAX_FRAME_SIZE = LIST.works(
+            "maxFrameSize",
+            Kind.number(512, Integer.MAX_VALUE, "bytes"),
+            "1048576",
+            "The largest frame, in both directions.");
+
+    public static final Option<Integer> CHANNEL_MAX = LIST.works(
+            "channelMax",
+            Kind.number(0, 65_535, ""),
+            "32767",
+            "The highest channel number: one less than the number of sessions a connection may have.");
+
+    public static final Option<Duration> DRAIN_TIMEOUT = LIST.works(
+            "drainTimeout",
+            Kind.timeout(),
+            "60000",
+            "How long the broker may take to answer a drain before the consumer counts as lost.");
+
+    public static final Option<Boolean> TRACE_FRAMES = LIST.works(
+            "traceFrames",
+            Kind.flag(),
+            "false",
+            "Log every frame, to the logger io.amqpjms.engine.FRAMES at level TRACE.");
+
+    public static final Option<Integer> TRACE_FRAMES_PAYLOAD_LIMIT = LIST.works(
+            "traceFramesPayloadLimit",
+            Kind.number(0, Integer.MAX_VALUE, "bytes"),
+            "1024",
+            "How much of a message's payload the trace shows.");
+
+    public static final Option<Boolean> TRACE_BYTES = LIST.noEffect(
+            "traceBytes", Kind.flag(), "false", "Log the bytes of every read and write.", "Use amqp.traceFrames.");
+
+    public static final Option<Boolean> ALLOW_NON_SECURE_REDIRECTS = LIST.noEffect(
+            "allowNonSecureRedirects",
+            Kind.flag(),
+            "false",
+            "Follow a broker's redirect from TLS to clear text.",
+            "A redirect to clear text is never followed.");
+
+    public static final Option<Integer> ANONYMOUS_FALLBACK_CACHE_SIZE = LIST.noEffect(
+            "anonymousFallbackCacheSize",
+            Kind.number(0, Integer.MAX_VALUE, "links"),
+            "1",
+            "How many links an anonymous producer keeps where the broker has no anonymous relay.",
+            NO_FALLBACK_CACHE);
+
+    public static final Option<Duration> ANONYMOUS_FALLBACK_CACHE_TIMEOUT = LIST.noEffect(
+            "anonymousFallbackCacheTimeout",
+            Kind.timeout(),
+            "30000",
+            "How long such a link may be idle before it is closed.",
+            NO_FALLBACK_CACHE);
+
+    public static final Option<Integer> SESSION_OUTGOING_WINDOW = LIST.noEffect(
+            "sessionOutgoingWindow",
+            Kind.number(-1, Integer.MAX_VALUE, "frames"),
+            "-1",
+            "The outgoing window of a session.",
+            "The client sizes its windows itself.");
+
+    public static final Option<Integer> MAX_WRITE_BYTES_BEFORE_FLUSH = LIST.noEffect(
+            "maxWriteBytesBeforeFlush",
+            Kind.number(1, Integer.MAX_VALUE, "bytes"),
+            "131072",
+            "How much is written before it is flushed.",
+            "What waits is written and flushed together.");
+
+    public static final Option<String> FUTURE_TYPE = PROVIDER.noEffect(
+            "futureType",
+            Kind.text("progressive"),
+            Default.NONE,
+            "How a thread waits for an answer: conservative, balanced or progressive.",
+            "There is one way to wait.");
+
+    public static final Option<String> CONFIG_SCOPE = SASL.noEffect(
+            "options.configScope",
+            Kind.text("amqp-jms-client"),
+            "amqp-jms-client",
+            "The entry of the login configuration for Kerberos.",
+            NO_KERBEROS);
+
+    public static final Option<String> PROTOCOL = SASL.noEffect(
+            "options.protocol", Kind.text("amqp"), "amqp", "The service's name for Kerberos.", NO_KERBEROS);
+
+    public static final Option<String> SERVER_NAME = SASL.noEffect(
+            "options.serverName",
+            Kind.text("broker.example.com"),
+            Default.NONE,
+            "The server's name for Kerberos; left out it is the URI's host.",
+            NO_KERBEROS);
+
+    private AmqpOptions() {}
+
+    static List<Option<?>> all() {
+        return OptionTable.joined(List.of(LIST.all(), PROVIDER.all(), SASL.all()));
+    }
+}

@@ -1,0 +1,99 @@
+package io.amqpjms.jms.internal.options;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a connection factory has been told: a URI, and settings that win over the URI's options whatever the order in which
+ * they came. Immutable; each change is checked at once.
+ */
+public final class FactorySettings {
+
+    /** Nothing has been said: a broker on this machine, at the port for AMQP. */
+    public static final FactorySettings DEFAULT = new FactorySettings(BrokerUri.parse(BrokerUri.DEFAULT), Map.of());
+
+    /** The property that holds the URI. */
+    public static final String REMOTE_URI = "remoteURI";
+
+    private static final Set<String> URI_NAMES = Set.of(REMOTE_URI, "brokerURL", "brokerUrl", "url", "uri");
+    private static final String JMS = "jms.";
+
+    private final BrokerUri uri;
+    private final Map<String, String> given;
+    private final Options options;
+
+    private FactorySettings(BrokerUri uri, Map<String, String> given) {
+        this.uri = uri;
+        this.given = given;
+        this.options = OptionReader.read(uri.requireSupported(), given);
+    }
+
+    /** The same with another URI. */
+    public FactorySettings withUri(String text) {
+        return new FactorySettings(BrokerUri.parse(text), given);
+    }
+
+    /**
+     * The same with one property set: an option by its name, with or without {@code jms.}, or the URI as
+     * {@code remoteURI}, {@code brokerURL}, {@code url} or {@code uri}; null takes a setting back.
+     */
+    public FactorySettings with(String name, @Nullable String value) {
+        return with(Collections.singletonMap(name, value));
+    }
+
+    /** The same with several properties set; checked together, so that their order does not matter. */
+    public FactorySettings with(Map<String, ? extends @Nullable String> properties) {
+        BrokerUri newUri = uri;
+        Map<String, String> changed = new LinkedHashMap<>(given);
+        for (Map.Entry<String, ? extends @Nullable String> property : properties.entrySet()) {
+            String value = property.getValue();
+            if (URI_NAMES.contains(property.getKey())) {
+                newUri = BrokerUri.parse(value == null ? BrokerUri.DEFAULT : value);
+            } else if (value == null) {
+                changed.remove(optionName(property.getKey()));
+            } else {
+                changed.put(optionName(property.getKey()), value);
+            }
+        }
+        return new FactorySettings(newUri, Collections.unmodifiableMap(changed));
+    }
+
+    private static String optionName(String name) {
+        boolean whole = name.startsWith(OptionTable.NESTED) || OptionTable.find(name) != null;
+        String full = whole || OptionTable.find(JMS + name) == null ? name : JMS + name;
+        return full.startsWith(OptionTable.NESTED) ? full : canonical(full);
+    }
+
+    // An alias and its option are one setting, not two.
+    private static String canonical(String name) {
+        Option<?> option = OptionTable.get(name);
+        return option.name().endsWith("*") ? name : option.name();
+    }
+
+    /** The URI without secrets. */
+    public String remoteUri() {
+        return uri.toString();
+    }
+
+    /** The settings and the URI as properties that {@link #with(Map)} takes, without secrets. */
+    public Map<String, String> properties() {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put(REMOTE_URI, remoteUri());
+        properties.putAll(Query.withoutSecrets(given));
+        return Collections.unmodifiableMap(properties);
+    }
+
+    /** The URI and the settings, read and checked. */
+    public Options options() {
+        return options;
+    }
+
+    /** The URI and the settings; secrets are left out. */
+    @Override
+    public String toString() {
+        return properties().toString();
+    }
+}

@@ -1,0 +1,99 @@
+package io.amqpjms.jms.internal.options;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Turns names and texts into checked {@link Options}; for one URI, on one thread. */
+final class OptionReader {
+
+    private static final Set<String> PER_BROKER = Set.of("amqp", "transport", "sasl", "provider");
+
+    private final BrokerUri uri;
+    private final Map<Option<?>, Object> given = new LinkedHashMap<>();
+    private final List<String> warnings = new ArrayList<>();
+
+    private OptionReader(BrokerUri uri) {
+        this.uri = uri;
+    }
+
+    /** The options of the URI, with the settings over them. */
+    static Options read(BrokerUri uri, Map<String, String> settings) {
+        return new OptionReader(uri).read(settings);
+    }
+
+    private Options read(Map<String, String> settings) {
+        uri.options().forEach(this::readShared);
+        settings.forEach(this::readShared);
+        Map<Broker, Map<Option<?>, Object>> brokers = new LinkedHashMap<>();
+        uri.servers().forEach(server -> readServer(server, brokers));
+        Options read = new Options(brokers, uri.failover(), given, warnings);
+        warnings.addAll(PrefetchPolicy.warnings(read));
+        checkConflicts();
+        return new Options(brokers, uri.failover(), given, warnings);
+    }
+
+    private void readShared(String name, String text) {
+        boolean nested = name.startsWith(OptionTable.NESTED);
+        Option<?> option = OptionTable.get(nested ? name.substring(OptionTable.NESTED.length()) : name);
+        if (!uri.failover() && (nested || option.scope().equals("failover"))) {
+            throw InvalidOptionException.misplaced(name, "it belongs to a failover:(...) URI.");
+        }
+        if (nested && !PER_BROKER.contains(option.scope())) {
+            throw InvalidOptionException.misplaced(
+                    name, "only amqp. and transport. options are meant for each broker.");
+        }
+        put(given, option, text);
+    }
+
+    private void readServer(ServerUri server, Map<Broker, Map<Option<?>, Object>> brokers) {
+        Map<Option<?>, Object> own = new LinkedHashMap<>();
+        server.options().forEach((name, text) -> {
+            Option<?> option = OptionTable.get(name);
+            if (!PER_BROKER.contains(option.scope())) {
+                throw InvalidOptionException.misplaced(
+                        name, "it concerns all brokers; put it behind the bracket that closes their list.");
+            }
+            put(own, option, text);
+        });
+        Integer port = server.port();
+        Broker broker = new Broker(
+                server.scheme(),
+                server.host(),
+                port != null ? port : defaultPort(server.scheme().defaultPort(), own),
+                server.path());
+        brokers.put(broker, own);
+    }
+
+    private int defaultPort(Option<Integer> option, Map<Option<?>, Object> own) {
+        Object port = own.getOrDefault(option, given.get(option));
+        return port != null
+                ? (Integer) port
+                : Integer.parseInt(String.valueOf(option.byDefault().text()));
+    }
+
+    private <T> void put(Map<Option<?>, Object> values, Option<T> option, String text) {
+        T value = option.read(text);
+        values.put(option, value);
+        if (value.equals(option.defaultValue())) {
+            return;
+        }
+        switch (option.support().state()) {
+            case REFUSED -> throw InvalidOptionException.unsupported(option);
+            case NO_EFFECT ->
+                warnings.add("Option '" + option + "' has no effect: "
+                        + option.support().reason());
+            case WORKS -> {}
+        }
+    }
+
+    private void checkConflicts() {
+        if (Boolean.TRUE.equals(given.get(JmsOptions.FORCE_ASYNC_SEND))
+                && Boolean.TRUE.equals(given.get(JmsOptions.FORCE_SYNC_SEND))) {
+            throw InvalidOptionException.conflict(
+                    JmsOptions.FORCE_SYNC_SEND, true, "'" + JmsOptions.FORCE_ASYNC_SEND + "' is set to true as well.");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.amqpjms.jms.internal.options;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where to connect and how: every option checked, defaults filled in. Immutable.
+ *
+ * <p>An option has one value for all brokers unless a broker of a failover URI has its own; {@link #at} gives the options
+ * that hold for one broker, and is what a connection to that broker reads.
+ */
+public final class Options {
+
+    private final Map<Broker, Map<Option<?>, Object>> ownByBroker;
+    private final boolean failover;
+    private final Map<Option<?>, Object> given;
+    private final List<String> warnings;
+
+    Options(
+            Map<Broker, Map<Option<?>, Object>> ownByBroker,
+            boolean failover,
+            Map<Option<?>, Object> given,
+            List<String> warnings) {
+        this.ownByBroker = ownByBroker;
+        this.failover = failover;
+        this.given = given;
+        this.warnings = List.copyOf(warnings);
+    }
+
+    /** The options that a URI stands for. */
+    public static Options of(String uri) {
+        return FactorySettings.DEFAULT.withUri(uri).options();
+    }
+
+    /** The brokers to try, in this order; at least one. */
+    public List<Broker> brokers() {
+        return List.copyOf(ownByBroker.keySet());
+    }
+
+    /** The options that hold for one of {@link #brokers()}, which is then the only one. */
+    public Options at(Broker broker) {
+        Map<Option<?>, Object> own = ownByBroker.get(broker);
+        if (own == null) {
+            throw new IllegalArgumentException(broker + " is none of " + brokers());
+        }
+        Map<Option<?>, Object> merged = new LinkedHashMap<>(given);
+        merged.putAll(own);
+        return new Options(Map.of(broker, Map.of()), failover, merged, warnings);
+    }
+
+    /** Whether a lost connection is to be established again. */
+    public boolean isFailover() {
+        return failover;
+    }
+
+    /** The value of an option that has a default. */
+    public <T> T get(Option<T> option) {
+        T value = find(option);
+        if (value == null) {
+            throw new IllegalArgumentException(option + " has no default; ask for it with find");
+        }
+        return value;
+    }
+
+    /** The value of an option, or null if it is not set and has no default. */
+    @SuppressWarnings("unchecked") // only values that the option itself has read are put in
+    public <T> @Nullable T find(Option<T> option) {
+        Object value = given.get(option);
+        return value == null ? option.defaultValue() : (T) value;
+    }
+
+    /** Whether somebody has set the option. */
+    public boolean isGiven(Option<?> option) {
+        return given.containsKey(option);
+    }
+
+    /** The user and password that the options name. */
+    public Credentials credentials() {
+        return new Credentials(find(JmsOptions.USERNAME), find(JmsOptions.PASSWORD));
+    }
+
+    /** How many messages consumers hold ready. */
+    public PrefetchPolicy prefetchPolicy() {
+        return PrefetchPolicy.of(this);
+    }
+
+    /** When a message is given up, and what the broker is told. */
+    public RedeliveryPolicy redeliveryPolicy() {
+        return RedeliveryPolicy.of(this);
+    }
+
+    /** Which messages are settled before they are sent. */
+    public PresettlePolicy presettlePolicy() {
+        return PresettlePolicy.of(this);
+    }
+
+    /** What the user should know about the options that were set; logged by whoever took them from the user. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** The brokers and what was set; secrets are masked. */
+    @Override
+    public String toString() {
+        return brokers() + (given.isEmpty() ? "" : " " + given);
+    }
+}

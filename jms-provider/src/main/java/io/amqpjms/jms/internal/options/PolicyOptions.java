@@ -1,0 +1,105 @@
+package io.amqpjms.jms.internal.options;
+
+import java.util.List;
+
+/** The options of the {@code jms.} prefix that shape a policy: prefetch, redelivery, pre-settling, ids, objects. */
+public final class PolicyOptions {
+
+    private static final OptionList LIST = new OptionList("jms.");
+
+    public static final Option<Integer> PREFETCH_ALL = LIST.works(
+            "prefetchPolicy.all",
+            credit(),
+            Default.NONE,
+            "The prefetch of every consumer for which none of the next four is set.");
+
+    public static final Option<Integer> QUEUE_PREFETCH = LIST.works(
+            "prefetchPolicy.queuePrefetch",
+            credit(),
+            "1000",
+            "How many messages a queue consumer holds ready; 0 asks for each message when it is wanted.");
+
+    public static final Option<Integer> TOPIC_PREFETCH =
+            LIST.works("prefetchPolicy.topicPrefetch", credit(), "1000", "The same for a non-durable topic consumer.");
+
+    public static final Option<Integer> QUEUE_BROWSER_PREFETCH =
+            LIST.works("prefetchPolicy.queueBrowserPrefetch", credit(), "1000", "The same for a queue browser.");
+
+    public static final Option<Integer> DURABLE_TOPIC_PREFETCH = LIST.works(
+            "prefetchPolicy.durableTopicPrefetch", credit(), "1000", "The same for a durable topic consumer.");
+
+    public static final Option<Integer> MAX_PREFETCH_SIZE = LIST.works(
+            "prefetchPolicy.maxPrefetchSize",
+            credit(),
+            "32767",
+            "The most that any prefetch may be; a larger one is cut to it, with a warning.");
+
+    public static final Option<Integer> MAX_REDELIVERIES = LIST.works(
+            "redeliveryPolicy.maxRedeliveries",
+            Kind.number(-1, Integer.MAX_VALUE, "times"),
+            "-1",
+            "How often a message is delivered again before it is given up; -1 leaves that to the broker.");
+
+    public static final Option<RedeliveryOutcome> REDELIVERY_OUTCOME = LIST.works(
+            "redeliveryPolicy.outcome",
+            Kind.numberedChoice(RedeliveryOutcome.class),
+            "MODIFIED_FAILED_UNDELIVERABLE",
+            "What the broker is told about a message that is given up; a number from 1 to 5 names one by its place.");
+
+    public static final Option<MessageIdType> MESSAGE_ID_TYPE = LIST.works(
+            "messageIDPolicy.messageIDType",
+            Kind.choice(MessageIdType.class),
+            "DEFAULT",
+            "The form of message ids: a text of connection, producer and sequence (DEFAULT), an AMQP uuid, or a text of one.");
+
+    public static final Option<Boolean> PRESETTLE_ALL = presettle(
+            "presettleAll", "Settle every message before it is sent, in both directions: at most once, never again.");
+
+    public static final Option<Boolean> PRESETTLE_PRODUCERS =
+            presettle("presettleProducers", "The same for what producers send.");
+
+    public static final Option<Boolean> PRESETTLE_TOPIC_PRODUCERS =
+            presettle("presettleTopicProducers", "The same for what producers send to topics.");
+
+    public static final Option<Boolean> PRESETTLE_QUEUE_PRODUCERS =
+            presettle("presettleQueueProducers", "The same for what producers send to queues.");
+
+    public static final Option<Boolean> PRESETTLE_TRANSACTED_PRODUCERS =
+            presettle("presettleTransactedProducers", "The same for what producers of transacted sessions send.");
+
+    public static final Option<Boolean> PRESETTLE_CONSUMERS =
+            presettle("presettleConsumers", "The same for what consumers receive.");
+
+    public static final Option<Boolean> PRESETTLE_TOPIC_CONSUMERS =
+            presettle("presettleTopicConsumers", "The same for what consumers of topics receive.");
+
+    public static final Option<Boolean> PRESETTLE_QUEUE_CONSUMERS =
+            presettle("presettleQueueConsumers", "The same for what consumers of queues receive.");
+
+    public static final Option<List<String>> ALLOW_LIST = LIST.works(
+            "deserializationPolicy.allowList",
+            Kind.list("com.example.orders,java.util"),
+            Default.unlike("", "*", "Reading any class that the sender names lets the sender run code."),
+            "Classes and packages that an ObjectMessage may hold; empty means value types and collections of the JDK,"
+                    + " * means every class.");
+
+    public static final Option<List<String>> DENY_LIST = LIST.works(
+            "deserializationPolicy.denyList",
+            Kind.list("com.example.internal"),
+            "",
+            "Classes and packages that an ObjectMessage may not hold, whatever the allow list says.");
+
+    private PolicyOptions() {}
+
+    private static Kind<Integer> credit() {
+        return Kind.number(0, Integer.MAX_VALUE, "messages");
+    }
+
+    private static Option<Boolean> presettle(String name, String sentence) {
+        return LIST.works("presettlePolicy." + name, Kind.flag(), "false", sentence);
+    }
+
+    static List<Option<?>> all() {
+        return LIST.all();
+    }
+}

@@ -1,0 +1,59 @@
+package io.amqpjms.jms.internal.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretsTest {
+
+    private static final String URI = "amqp://broker?jms.username=alice&jms.password=sesame";
+
+    @Test
+    void stringFormsHideThePassword() {
+        FactorySettings settings = FactorySettings.DEFAULT.withUri(URI).with("password", "sesame");
+        Options options = settings.options();
+        assertThat(settings.toString() + settings.remoteUri() + settings.properties() + options + options.credentials())
+                .contains("alice")
+                .doesNotContain("sesame");
+    }
+
+    @Test
+    void credentialsHandOutCopies() {
+        Credentials credentials = Options.of(URI).credentials();
+        assertThat(credentials.user()).isEqualTo("alice");
+        char[] first = credentials.password();
+        assertThat(first).containsExactly("sesame".toCharArray());
+        first[0] = 0;
+        assertThat(credentials.password()).containsExactly("sesame".toCharArray());
+    }
+
+    @Test
+    void missingCredentialsAreAbsent() {
+        Credentials credentials = Options.of("amqp://broker").credentials();
+        assertThat(credentials.user()).isNull();
+        assertThat(credentials.password()).isNull();
+        assertThat(credentials).hasToString("Credentials[user=null, password=none]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "amqp://broker?jms.pasword=sesame",
+                "amqp://broker?jms.password=sesame&jms.password=sesame",
+                "amqp://broker?jms.password=sesame%",
+                "amqp://broker?transport.keyStorePassword=sesame",
+                "amqp://broker/path?jms.password=sesame",
+                "amqp://broker?sesame",
+                "amqps://alice:sesame@broker",
+                "ampq://broker?jms.password=sesame",
+                "failover:(amqp://one?jms.password=sesame)",
+            })
+    void refusalsHideThePassword(String uri) {
+        assertThatThrownBy(() -> Options.of(uri))
+                .isInstanceOf(InvalidOptionException.class)
+                .hasMessageNotContaining("sesame");
+    }
+}
