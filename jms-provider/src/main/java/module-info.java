@@ -6,4 +6,6 @@ module io.amqpjms.jms {
     requires transitive java.naming;
     requires org.slf4j;
     requires static transitive org.jspecify;
+
+    exports io.amqpjms.jms;
 }

@@ -14,4 +14,13 @@ public interface ConnectionStarter {
      * the call, or else {@link Options#credentials()}.
      */
     Connection connect(Options options, Credentials credentials) throws JMSException;
+
+    /** How connections are made. */
+    static ConnectionStarter standard() {
+        return (options, credentials) -> {
+            throw new JMSException(
+                    "Connecting to " + options.brokers() + " is not possible: there is no connection yet",
+                    "amqpjms:unsupported");
+        };
+    }
 }

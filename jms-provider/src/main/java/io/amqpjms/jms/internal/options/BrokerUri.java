@@ -21,7 +21,7 @@ record BrokerUri(List<ServerUri> servers, boolean failover, Map<String, String> 
     static final String DEFAULT = "amqp://localhost:5672";
 
     private static final Pattern BETWEEN_BROKERS = Pattern.compile(",(?=\\s*[A-Za-z][A-Za-z0-9+.-]*:)");
-    private static final String FAILOVER = "failover";
+    static final String FAILOVER = "failover";
     private static final String DISCOVERY = "discovery";
 
     /** Takes the text apart; refuses what is no URI of ours. */

@@ -31,6 +31,13 @@ public final class FactorySettings {
         this.options = OptionReader.read(uri.requireSupported(), given);
     }
 
+    /** Whether the text begins like a URI of ours, which does not mean that it can be used. */
+    public static boolean isUri(String text) {
+        int colon = text.indexOf(':');
+        String scheme = colon < 0 ? "" : text.substring(0, colon).strip();
+        return Scheme.find(scheme) != null || scheme.equalsIgnoreCase(BrokerUri.FAILOVER);
+    }
+
     /** The same with another URI. */
     public FactorySettings withUri(String text) {
         return new FactorySettings(BrokerUri.parse(text), given);

@@ -1,0 +1,237 @@
+package io.amqpjms.jms;
+
+import io.amqpjms.jms.internal.ConnectionStarter;
+import io.amqpjms.jms.internal.context.ContextImpl;
+import io.amqpjms.jms.internal.legacy.DomainViews;
+import io.amqpjms.jms.internal.options.Credentials;
+import io.amqpjms.jms.internal.options.FactorySettings;
+import io.amqpjms.jms.internal.options.JmsOptions;
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.QueueConnection;
+import jakarta.jms.QueueConnectionFactory;
+import jakarta.jms.TopicConnection;
+import jakarta.jms.TopicConnectionFactory;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+import javax.naming.Reference;
+import javax.naming.Referenceable;
+import javax.naming.StringRefAddr;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Connects JMS applications to AMQP 1.0 brokers. JMS 3.1 §6.1.
+ *
+ * <p>The broker is named by a URI such as {@code amqp://broker.example.com:5672?jms.sendTimeout=10s}; what is set on the
+ * factory wins over the URI's options. A URI, an option or a value that cannot be used is refused at once, by a
+ * {@link jakarta.jms.JMSRuntimeException} that says what would be right.
+ *
+ * <p>May be used by any thread; a change holds for connections made afterwards. Distributed transactions (XA) are left out,
+ * for AMQP 1.0 brokers have none.
+ */
+public final class AmqpConnectionFactory
+        implements ConnectionFactory, QueueConnectionFactory, TopicConnectionFactory, Referenceable, Serializable {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private static final Logger LOG = LoggerFactory.getLogger(AmqpConnectionFactory.class);
+    private static final String OBJECT_FACTORY = "io.amqpjms.jms.jndi.AmqpObjectFactory";
+
+    private final transient ReentrantLock changing = new ReentrantLock();
+    private transient volatile FactorySettings settings = FactorySettings.DEFAULT;
+    private final transient ConnectionStarter starter;
+
+    /** A factory for a broker on this machine. */
+    public AmqpConnectionFactory() {
+        this(ConnectionStarter.standard());
+    }
+
+    /** A factory for the broker, and with the options, of the URI. */
+    public AmqpConnectionFactory(String uri) {
+        this();
+        setRemoteURI(uri);
+    }
+
+    /** A factory that logs in as this user. */
+    public AmqpConnectionFactory(@Nullable String user, @Nullable String password, String uri) {
+        this(uri);
+        setUsername(user);
+        setPassword(password);
+    }
+
+    AmqpConnectionFactory(ConnectionStarter starter) {
+        this.starter = starter;
+    }
+
+    @Override
+    public Connection createConnection() throws JMSException {
+        FactorySettings current = settings;
+        return starter.connect(current.options(), current.options().credentials());
+    }
+
+    @Override
+    public Connection createConnection(@Nullable String user, @Nullable String password) throws JMSException {
+        return starter.connect(settings.options(), Credentials.of(user, password));
+    }
+
+    @Override
+    public QueueConnection createQueueConnection() throws JMSException {
+        return DomainViews.queues(createConnection());
+    }
+
+    @Override
+    public QueueConnection createQueueConnection(@Nullable String user, @Nullable String password) throws JMSException {
+        return DomainViews.queues(createConnection(user, password));
+    }
+
+    @Override
+    public TopicConnection createTopicConnection() throws JMSException {
+        return DomainViews.topics(createConnection());
+    }
+
+    @Override
+    public TopicConnection createTopicConnection(@Nullable String user, @Nullable String password) throws JMSException {
+        return DomainViews.topics(createConnection(user, password));
+    }
+
+    @Override
+    public JMSContext createContext() {
+        return createContext(JMSContext.AUTO_ACKNOWLEDGE);
+    }
+
+    @Override
+    public JMSContext createContext(int sessionMode) {
+        return ContextImpl.over(this::createConnection, sessionMode);
+    }
+
+    @Override
+    public JMSContext createContext(@Nullable String user, @Nullable String password) {
+        return createContext(user, password, JMSContext.AUTO_ACKNOWLEDGE);
+    }
+
+    @Override
+    public JMSContext createContext(@Nullable String user, @Nullable String password, int sessionMode) {
+        return ContextImpl.over(() -> createConnection(user, password), sessionMode);
+    }
+
+    /** The URI of the broker, without passwords. */
+    public String getRemoteURI() {
+        return settings.remoteUri();
+    }
+
+    /** Sets where to connect, and the options of the URI in place of those of the URI before. */
+    public void setRemoteURI(String uri) {
+        setOption(FactorySettings.REMOTE_URI, uri);
+    }
+
+    /** The same as {@link #setRemoteURI}. */
+    public void setBrokerURL(String uri) {
+        setRemoteURI(uri);
+    }
+
+    /** The same as {@link #setRemoteURI}. */
+    public void setUrl(String uri) {
+        setRemoteURI(uri);
+    }
+
+    /** The same as {@link #setRemoteURI}. */
+    public void setUri(String uri) {
+        setRemoteURI(uri);
+    }
+
+    /** The user to log in as, or null for nobody in particular. */
+    public @Nullable String getUsername() {
+        return settings.options().find(JmsOptions.USERNAME);
+    }
+
+    /** Sets the user to log in as; null leaves it to the URI. */
+    public void setUsername(@Nullable String user) {
+        setOption(JmsOptions.USERNAME.name(), user);
+    }
+
+    /** Sets the user's password; null leaves it to the URI. There is no way to read it back. */
+    public void setPassword(@Nullable String password) {
+        setOption(JmsOptions.PASSWORD.name(), password);
+    }
+
+    /** The client identifier of every connection, or null if connections have generated ones. JMS 3.1 §6.1.2. */
+    public @Nullable String getClientID() {
+        return settings.options().find(JmsOptions.CLIENT_ID);
+    }
+
+    /** Sets the client identifier of every connection; null leaves it to the URI. */
+    public void setClientID(@Nullable String clientId) {
+        setOption(JmsOptions.CLIENT_ID.name(), clientId);
+    }
+
+    /**
+     * Sets one option by its name, as in a URI; {@code jms.} may be left out.
+     *
+     * @param value its value as in a URI, but not encoded, or null to leave the option to the URI
+     */
+    public void setOption(String name, @Nullable String value) {
+        change(before -> before.with(name, value));
+    }
+
+    /**
+     * Sets several options together; {@code remoteURI} names the broker. Options that are not among them stay as they are.
+     */
+    public void setProperties(Map<String, ? extends @Nullable String> properties) {
+        change(before -> before.with(properties));
+    }
+
+    /** The URI and what was set on the factory, without passwords; what {@link #setProperties} takes. */
+    public Map<String, String> getProperties() {
+        return settings.properties();
+    }
+
+    private void change(UnaryOperator<FactorySettings> how) {
+        FactorySettings before;
+        FactorySettings after;
+        changing.lock();
+        try {
+            before = settings;
+            after = how.apply(before);
+            settings = after;
+        } finally {
+            changing.unlock();
+        }
+        after.options().warnings().stream()
+                .filter(warning -> !before.options().warnings().contains(warning))
+                .forEach(LOG::warn);
+    }
+
+    /** What a naming service stores: the properties, without passwords. */
+    @Override
+    public Reference getReference() {
+        Reference reference = new Reference(AmqpConnectionFactory.class.getName(), OBJECT_FACTORY, null);
+        getProperties().forEach((name, value) -> reference.add(new StringRefAddr(name, value)));
+        return reference;
+    }
+
+    @Serial
+    private Object writeReplace() {
+        return new StoredFactory(getProperties());
+    }
+
+    @Serial
+    private void readObject(ObjectInputStream stream) throws InvalidObjectException {
+        throw new InvalidObjectException("A connection factory is stored as a " + StoredFactory.class.getSimpleName());
+    }
+
+    /** The URI and what was set; without passwords. */
+    @Override
+    public String toString() {
+        return "AmqpConnectionFactory" + settings;
+    }
+}
