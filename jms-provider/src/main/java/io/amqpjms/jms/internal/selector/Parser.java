@@ -144,20 +144,16 @@ final class Parser {
 
     private Operand sum() throws InvalidSelectorException {
         Operand left = product();
-        while (token.is("+") || token.is("-")) {
-            String operator = token.text();
-            advance();
-            left = joined(left, product(), NUMBER, operator);
+        for (String sign = token.text(); accept("+") || accept("-"); sign = token.text()) {
+            left = joined(left, product(), NUMBER, sign);
         }
         return left;
     }
 
     private Operand product() throws InvalidSelectorException {
         Operand left = signed();
-        while (token.is("*") || token.is("/")) {
-            String operator = token.text();
-            advance();
-            left = joined(left, signed(), NUMBER, operator);
+        for (String sign = token.text(); accept("*") || accept("/"); sign = token.text()) {
+            left = joined(left, signed(), NUMBER, sign);
         }
         return left;
     }
@@ -169,7 +165,8 @@ final class Parser {
             return primary();
         }
         if (token.is(Kind.INTEGER)) {
-            integer(negative);
+            exact(negative);
+            advance();
         } else {
             enter();
             require(signed(), NUMBER, "a sign");
@@ -187,46 +184,34 @@ final class Parser {
             depth--;
             return new Operand(inner.type(), start);
         }
-        if (accept("TRUE") || accept("FALSE")) {
-            return new Operand(BOOLEAN, start);
-        }
-        return new Operand(value(), start);
+        ValueType type = accept("TRUE") || accept("FALSE") ? BOOLEAN : value();
+        return new Operand(type, start);
     }
 
     private ValueType value() throws InvalidSelectorException {
-        switch (token.kind()) {
-            case INTEGER -> {
-                integer(false);
-                return NUMBER;
-            }
-            case DECIMAL -> {
-                decimal();
-                return NUMBER;
-            }
-            case STRING -> {
-                advance();
-                return STRING;
-            }
-            case NAME -> {
-                advance();
-                return PROPERTY;
-            }
+        ValueType type = switch (token.kind()) {
+            case INTEGER -> exact(false);
+            case DECIMAL -> approximate();
+            case STRING -> STRING;
+            case NAME -> PROPERTY;
             default -> throw unexpected("a property, a value or '('");
-        }
+        };
+        advance();
+        return type;
     }
 
-    private void integer(boolean negative) throws InvalidSelectorException {
+    private ValueType exact(boolean negative) throws InvalidSelectorException {
         if (!Numerals.isExact(token.text(), negative)) {
             throw Fault.at(token.position(), "number " + token.text() + " is no long", selector);
         }
-        advance();
+        return NUMBER;
     }
 
-    private void decimal() throws InvalidSelectorException {
+    private ValueType approximate() throws InvalidSelectorException {
         if (!Numerals.isApproximate(token.text())) {
             throw Fault.at(token.position(), "number " + token.text() + " is beyond the range of double", selector);
         }
-        advance();
+        return NUMBER;
     }
 
     private Operand joined(Operand left, Operand right, ValueType type, String operator)
