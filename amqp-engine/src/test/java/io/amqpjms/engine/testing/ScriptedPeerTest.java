@@ -24,13 +24,6 @@ class ScriptedPeerTest {
                 .seesConnectionClose();
 
         try (ProtonTestClient client = clientOf(peer)) {
-            client.remoteAttach()
-                    .ofSender()
-                    .withName("link")
-                    .withTarget()
-                    .withAddress("orders")
-                    .and()
-                    .now();
             client.expectAttach();
             client.expectFlow().withLinkCredit(1);
             client.remoteTransfer()
@@ -40,6 +33,13 @@ class ScriptedPeerTest {
             client.expectDisposition().withSettled(true).withState().accepted();
             client.remoteClose().queue();
             client.expectClose();
+            client.remoteAttach()
+                    .ofSender()
+                    .withName("link")
+                    .withTarget()
+                    .withAddress("orders")
+                    .and()
+                    .now();
             client.waitForScriptToComplete(5);
         }
 
@@ -57,13 +57,6 @@ class ScriptedPeerTest {
                 .seesAccepted();
 
         try (ProtonTestClient client = clientOf(peer)) {
-            client.remoteAttach()
-                    .ofReceiver()
-                    .withName("link")
-                    .withSource()
-                    .withAddress("orders")
-                    .and()
-                    .now();
             client.expectAttach();
             client.remoteFlow().withLinkCredit(10).queue();
             client.expectTransfer().withDeliveryId(0);
@@ -76,6 +69,13 @@ class ScriptedPeerTest {
                     .withState()
                     .accepted()
                     .queue();
+            client.remoteAttach()
+                    .ofReceiver()
+                    .withName("link")
+                    .withSource()
+                    .withAddress("orders")
+                    .and()
+                    .now();
             peer.seesAll();
         }
     }
