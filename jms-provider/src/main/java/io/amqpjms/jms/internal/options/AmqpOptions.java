@@ -104,7 +104,7 @@ public final class AmqpOptions {
     public static final Option<String> FUTURE_TYPE = PROVIDER.noEffect(
             "futureType",
             Kind.text("progressive"),
-            Default.NONE,
+            Default.unlike(null, "by machine", "There is one way to wait."),
             "How a thread waits for an answer: conservative, balanced or progressive.",
             "There is one way to wait.");
 

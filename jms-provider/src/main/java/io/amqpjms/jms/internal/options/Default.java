@@ -23,7 +23,7 @@ public record Default(
     }
 
     /** Ours, theirs, and why. */
-    static Default unlike(String text, String elsewhere, String why) {
+    static Default unlike(@Nullable String text, String elsewhere, String why) {
         return new Default(text, elsewhere, why);
     }
 

@@ -127,14 +127,14 @@ public final class JmsOptions {
     public static final Option<Boolean> USE_DAEMON_THREAD = LIST.noEffect(
             "useDaemonThread",
             Kind.flag(),
-            Default.NONE,
+            Default.unlike(null, "false", "There is no thread per connection."),
             "Whether the connection's thread is a daemon thread.",
             "There is no thread per connection; the client chooses which of its threads are daemons.");
 
     public static final Option<String> TRACING = LIST.noEffect(
             "tracing",
             Kind.text("noop"),
-            "noop",
+            Default.unlike("noop", "none", "Both mean that nothing is traced."),
             "The tracer: noop or opentracing.",
             "There is no tracer for OpenTracing, a project that has ended.");
 
