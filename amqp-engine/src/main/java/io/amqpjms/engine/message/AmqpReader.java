@@ -1,0 +1,372 @@
+package io.amqpjms.engine.message;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads AMQP values (AMQP 1.0 §1.6) from part of an array. It believes no size and no count: whatever the bytes are, the
+ * only exception is {@link AmqpDecodeException}, and nothing is allocated that the bytes do not back. For one thread.
+ *
+ * <p>The types: null, {@link Boolean}, {@link UnsignedByte}, {@link UnsignedShort}, {@link UnsignedInt}, {@link
+ * UnsignedLong}, {@link Byte}, {@link Short}, {@link Integer}, {@link Long}, {@link Float}, {@link Double}, {@link
+ * Decimal32}, {@link Decimal64}, {@link Decimal128}, {@link AmqpChar}, {@link Instant}, {@link UUID}, {@link Binary}, {@link
+ * String}, {@link Symbol}, {@link List}, {@link Map}, {@link AmqpArray} and {@link Described}.
+ */
+public final class AmqpReader {
+    private final byte[] bytes;
+    private final DecodeLimits limits;
+    private int position;
+    private int end;
+    private int depth;
+
+    /** Reads all of the array. */
+    public AmqpReader(byte[] bytes) {
+        this(bytes, 0, bytes.length, DecodeLimits.DEFAULT);
+    }
+
+    /**
+     * Reads part of the array.
+     *
+     * @throws IndexOutOfBoundsException if the part is not within the array
+     */
+    public AmqpReader(byte[] bytes, int offset, int length, DecodeLimits limits) {
+        if (offset < 0 || length < 0 || offset > bytes.length - length) {
+            throw new IndexOutOfBoundsException(
+                    "No " + length + " bytes from " + offset + " in an array of " + bytes.length);
+        }
+        this.bytes = bytes;
+        this.position = offset;
+        this.end = offset + length;
+        this.limits = limits;
+    }
+
+    /** Whether there is another byte. */
+    public boolean hasMore() {
+        return position < end;
+    }
+
+    /** Where the next byte is read, counted from the start of the array. */
+    public int position() {
+        return position;
+    }
+
+    /** The format code of the next value, which stays unread. */
+    public int peekCode() {
+        require(1);
+        return bytes[position] & 0xff;
+    }
+
+    /** The next value. */
+    public @Nullable Object readObject() {
+        int at = position;
+        int code = next();
+        return code == 0 ? described(at) : value(code, at);
+    }
+
+    /** The next value as text, or null. */
+    public @Nullable String readString() {
+        return expect(String.class, "a string");
+    }
+
+    /** The next value as a symbol, or null. */
+    public @Nullable Symbol readSymbol() {
+        return expect(Symbol.class, "a symbol");
+    }
+
+    private <T> @Nullable T expect(Class<T> type, String what) {
+        int at = position;
+        Object value = readObject();
+        if (value != null && !type.isInstance(value)) {
+            throw new AmqpDecodeException(
+                    "Expected " + what + ", but found a " + value.getClass().getSimpleName(), at);
+        }
+        return type.cast(value);
+    }
+
+    /** Passes over the next value without decoding it. */
+    public void skip() {
+        int at = position;
+        int outer = depth;
+        int code = next();
+        while (code == 0) {
+            enter(at);
+            skip();
+            code = next();
+        }
+        depth = outer;
+        switch (code >> 4) {
+            case 0x4 -> {
+                // No bytes follow.
+            }
+            case 0x5 -> forward(1);
+            case 0x6 -> forward(2);
+            case 0x7 -> forward(4);
+            case 0x8 -> forward(8);
+            case 0x9 -> forward(16);
+            case 0xa, 0xc, 0xe -> forward(next());
+            case 0xb, 0xd, 0xf -> forward(size());
+            default -> throw unknown(code);
+        }
+    }
+
+    /** Passes over so many bytes. */
+    void forward(int count) {
+        require(count);
+        position += count;
+    }
+
+    private Described described(int at) {
+        enter(at);
+        Object descriptor = readObject();
+        Object value = readObject();
+        depth--;
+        return new Described(descriptor, value);
+    }
+
+    private @Nullable Object value(int code, int at) {
+        return switch (code) {
+            case 0x40 -> null;
+            case 0x41 -> true;
+            case 0x42 -> false;
+            case 0x43 -> UnsignedInt.valueOf(0);
+            case 0x44 -> UnsignedLong.valueOf(0L);
+            case 0x45 -> new ArrayList<>();
+            case 0x52 -> UnsignedInt.valueOf(next());
+            case 0x53 -> UnsignedLong.valueOf((long) next());
+            case 0x54 -> (int) (byte) next();
+            case 0x55 -> (long) (byte) next();
+            case 0xa0 -> binary(next());
+            case 0xa1 -> string(next(), at);
+            case 0xa3 -> symbol(next(), at);
+            case 0xc0 -> list(next(), 1, at);
+            case 0xc1 -> map(next(), 1, at);
+            case 0xd0 -> list(size(), 4, at);
+            case 0xd1 -> map(size(), 4, at);
+            case 0xe0 -> array(next(), 1, at);
+            case 0xf0 -> array(size(), 4, at);
+            default -> wide(code, at);
+        };
+    }
+
+    /** A value of one of the forms that array elements have too. */
+    private Object wide(int code, int at) {
+        return switch (code) {
+            case 0x50 -> UnsignedByte.valueOf(next());
+            case 0x51 -> (byte) next();
+            case 0x56 -> flag(at);
+            case 0x60 -> UnsignedShort.valueOf(shortBits() & 0xffff);
+            case 0x61 -> shortBits();
+            case 0x70 -> UnsignedInt.valueOf(intBits() & 0xffff_ffffL);
+            case 0x71 -> intBits();
+            case 0x72 -> Float.intBitsToFloat(intBits());
+            case 0x73 -> character(at);
+            case 0x74 -> new Decimal32(intBits());
+            case 0x80 -> UnsignedLong.valueOf(longBits());
+            case 0x81 -> longBits();
+            case 0x82 -> Double.longBitsToDouble(longBits());
+            case 0x83 -> Instant.ofEpochMilli(longBits());
+            case 0x84 -> new Decimal64(longBits());
+            case 0x94 -> new Decimal128(longBits(), longBits());
+            case 0x98 -> new UUID(longBits(), longBits());
+            case 0xb0 -> binary(size());
+            case 0xb1 -> string(size(), at);
+            case 0xb3 -> symbol(size(), at);
+            default -> throw new AmqpDecodeException("No AMQP type has the code 0x" + Integer.toHexString(code), at);
+        };
+    }
+
+    private Boolean flag(int at) {
+        int value = next();
+        if (value > 1) {
+            throw new AmqpDecodeException("A boolean must be 0 or 1, but is " + value, at);
+        }
+        return value == 1;
+    }
+
+    private AmqpChar character(int at) {
+        int codePoint = intBits();
+        if (!Character.isValidCodePoint(codePoint)) {
+            throw new AmqpDecodeException("No Unicode character has the number " + codePoint, at);
+        }
+        return new AmqpChar(codePoint);
+    }
+
+    private Binary binary(int length) {
+        require(length);
+        Binary value = Binary.of(bytes, position, length);
+        position += length;
+        return value;
+    }
+
+    private String string(int length, int at) {
+        require(length);
+        String value = Utf8.read(bytes, position, length);
+        if (value == null) {
+            throw new AmqpDecodeException("A string is not UTF-8", at);
+        }
+        position += length;
+        return value;
+    }
+
+    private Symbol symbol(int length, int at) {
+        require(length);
+        for (int i = position; i < position + length; i++) {
+            if (bytes[i] < 0) {
+                throw new AmqpDecodeException("A symbol is not ASCII", at);
+            }
+        }
+        String text = new String(bytes, position, length, StandardCharsets.US_ASCII);
+        position += length;
+        return Symbol.of(text);
+    }
+
+    private List<@Nullable Object> list(int size, int width, int at) {
+        int outer = open(size, at);
+        int count = count(width, at);
+        List<@Nullable Object> list = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            list.add(readObject());
+        }
+        close(outer, at);
+        return list;
+    }
+
+    private Map<@Nullable Object, @Nullable Object> map(int size, int width, int at) {
+        int outer = open(size, at);
+        int count = count(width, at);
+        if (count % 2 != 0) {
+            throw new AmqpDecodeException("A map has a key without a value", at);
+        }
+        Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < count; i += 2) {
+            Object key = readObject();
+            map.put(key, readObject());
+        }
+        close(outer, at);
+        return map;
+    }
+
+    private AmqpArray array(int size, int width, int at) {
+        int outer = open(size, at);
+        int count = width == 1 ? next() : size();
+        List<Object> descriptors = new ArrayList<>();
+        int code = next();
+        while (code == 0) {
+            if (descriptors.size() >= limits.maxDepth()) {
+                throw new AmqpDecodeException("Descriptors are nested deeper than " + limits.maxDepth(), at);
+            }
+            Object descriptor = readObject();
+            descriptors.add(descriptor == null ? "" : descriptor);
+            code = next();
+        }
+        AmqpType type = AmqpType.ofCode(code);
+        if (type == null) {
+            throw unknown(code);
+        }
+        checkElements(count, code, at);
+        List<@Nullable Object> values = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            values.add(value(code, at));
+        }
+        close(outer, at);
+        return new AmqpArray(type, descriptors, values);
+    }
+
+    private void checkElements(int count, int code, int at) {
+        boolean empty = code >> 4 == 4;
+        if (count > (empty ? limits.maxEmptyElements() : end - position)) {
+            throw new AmqpDecodeException(
+                    "An array of " + count + " elements does not fit "
+                            + (empty
+                                    ? "the limit of " + limits.maxEmptyElements()
+                                    : "its " + (end - position) + " bytes"),
+                    at);
+        }
+    }
+
+    /** Enters a compound of so many bytes, and returns where the one around it ends. */
+    private int open(int size, int at) {
+        require(size);
+        enter(at);
+        int outer = end;
+        end = position + size;
+        return outer;
+    }
+
+    private void enter(int at) {
+        if (++depth > limits.maxDepth()) {
+            throw new AmqpDecodeException("Values are nested deeper than " + limits.maxDepth(), at);
+        }
+    }
+
+    private int count(int width, int at) {
+        int count = width == 1 ? next() : size();
+        if (count > end - position) {
+            throw new AmqpDecodeException(count + " elements are said to be in " + (end - position) + " bytes", at);
+        }
+        return count;
+    }
+
+    private void close(int outer, int at) {
+        if (position != end) {
+            throw new AmqpDecodeException("A list, map or array says that it is longer than its elements", at);
+        }
+        end = outer;
+        depth--;
+    }
+
+    private int next() {
+        require(1);
+        return bytes[position++] & 0xff;
+    }
+
+    private int size() {
+        int size = intBits();
+        if (size < 0) {
+            throw problem("A size or count is beyond 2147483647");
+        }
+        return size;
+    }
+
+    private short shortBits() {
+        require(2);
+        int value = ((bytes[position] & 0xff) << 8) | (bytes[position + 1] & 0xff);
+        position += 2;
+        return (short) value;
+    }
+
+    private int intBits() {
+        require(4);
+        int value = ((bytes[position] & 0xff) << 24)
+                | ((bytes[position + 1] & 0xff) << 16)
+                | ((bytes[position + 2] & 0xff) << 8)
+                | (bytes[position + 3] & 0xff);
+        position += 4;
+        return value;
+    }
+
+    private long longBits() {
+        long high = intBits();
+        return (high << 32) | (intBits() & 0xffff_ffffL);
+    }
+
+    private void require(int count) {
+        if (count > end - position) {
+            throw problem(count + " more bytes are needed, " + (end - position) + " are there");
+        }
+    }
+
+    private AmqpDecodeException unknown(int code) {
+        return problem("No AMQP type has the code 0x" + Integer.toHexString(code));
+    }
+
+    private AmqpDecodeException problem(String what) {
+        return new AmqpDecodeException(what, position);
+    }
+}

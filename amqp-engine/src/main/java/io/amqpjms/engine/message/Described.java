@@ -1,0 +1,12 @@
+package io.amqpjms.engine.message;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A described value (AMQP 1.0 §1.1.2). Immutable.
+ *
+ * @param descriptor what the value means; usually a symbol or a ulong
+ * @param value the value underneath
+ */
+public record Described(
+        @Nullable Object descriptor, @Nullable Object value) {}

@@ -1,0 +1,225 @@
+package io.amqpjms.engine.message;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An encoded message (AMQP 1.0 §3.2) of which only the places of the sections are known; a section is decoded when it is
+ * asked for, anew each time. Immutable as long as the array is; the array is not copied.
+ *
+ * <p>Sections that the specification does not have are passed over, and so is what follows the body and is of another
+ * kind than its first section: a message from a careless sender is read as far as it makes sense.
+ */
+public final class EncodedMessage {
+    private static final int KINDS = 9;
+    private static final int UNKNOWN = 0;
+
+    private final byte[] bytes;
+    private final int end;
+    private final DecodeLimits limits;
+    /** For each section by its descriptor: where its value begins, or 0 when it is absent; the first of several. */
+    private final int[] starts = new int[KINDS];
+
+    private int bodyStart;
+    private int bodyEnd;
+    private int bodyKind;
+
+    /** All of the array, with the default limits. */
+    public EncodedMessage(byte[] encoded) {
+        this(encoded, 0, encoded.length, DecodeLimits.DEFAULT);
+    }
+
+    /**
+     * Finds the sections.
+     *
+     * @throws AmqpDecodeException if the bytes are not a row of message sections
+     */
+    public EncodedMessage(byte[] encoded, int offset, int length, DecodeLimits limits) {
+        this.bytes = encoded;
+        this.end = offset + length;
+        this.limits = limits;
+        AmqpReader reader = new AmqpReader(encoded, offset, length, limits);
+        while (reader.hasMore()) {
+            int at = reader.position();
+            int kind = descriptor(reader);
+            int valueAt = reader.position();
+            reader.skip();
+            if (kind != UNKNOWN) {
+                locate(kind, at, valueAt, reader.position());
+            }
+        }
+    }
+
+    private void locate(int kind, int sectionAt, int valueAt, int sectionEnd) {
+        if (starts[kind - Section.HEADER] == 0) {
+            starts[kind - Section.HEADER] = valueAt;
+        }
+        if (kind < Section.DATA || kind > Section.VALUE) {
+            return;
+        }
+        if (bodyKind == 0) {
+            bodyKind = kind;
+            bodyStart = sectionAt;
+            bodyEnd = sectionEnd;
+        } else if (bodyKind == kind && kind != Section.VALUE) {
+            bodyEnd = sectionEnd;
+        }
+    }
+
+    private int descriptor(AmqpReader reader) {
+        int at = reader.position();
+        if (end - at > 2
+                && bytes[at] == 0
+                && bytes[at + 1] == 0x53
+                && bytes[at + 2] >= Section.HEADER
+                && bytes[at + 2] <= Section.FOOTER) {
+            int kind = bytes[at + 2];
+            reader.forward(3);
+            return kind;
+        }
+        return rareDescriptor(reader, at);
+    }
+
+    private static int rareDescriptor(AmqpReader reader, int at) {
+        if (reader.peekCode() != 0) {
+            throw new AmqpDecodeException("There is no message section here", at);
+        }
+        reader.forward(1);
+        Object descriptor = reader.readObject();
+        if (descriptor instanceof UnsignedLong code
+                && code.longValue() >= Section.HEADER
+                && code.longValue() <= Section.FOOTER) {
+            return code.intValue();
+        }
+        return descriptor instanceof Symbol symbol ? SectionNames.code(symbol) : UNKNOWN;
+    }
+
+    /** The header, or null when there is none. */
+    public @Nullable Header header() {
+        int start = start(Section.HEADER);
+        return start == 0 ? null : Header.read(new FieldReader(at(start).readObject(), start));
+    }
+
+    /** The properties, or null when there are none. */
+    public @Nullable Properties properties() {
+        int start = start(Section.PROPERTIES);
+        return start == 0 ? null : Properties.read(new FieldReader(at(start).readObject(), start), start);
+    }
+
+    /** The delivery annotations; empty when there are none. */
+    public Map<Symbol, @Nullable Object> deliveryAnnotations() {
+        return symbols(Section.DELIVERY_ANNOTATIONS);
+    }
+
+    /** The message annotations; empty when there are none. */
+    public Map<Symbol, @Nullable Object> messageAnnotations() {
+        return symbols(Section.MESSAGE_ANNOTATIONS);
+    }
+
+    /** The footer; empty when there is none. */
+    public Map<Symbol, @Nullable Object> footer() {
+        return symbols(Section.FOOTER);
+    }
+
+    /** The application properties; empty when there are none. */
+    public Map<String, @Nullable Object> applicationProperties() {
+        Map<String, @Nullable Object> properties = new LinkedHashMap<>();
+        map(Section.APPLICATION_PROPERTIES).forEach((key, value) -> properties.put(String.valueOf(key), value));
+        return properties;
+    }
+
+    /** Whether there are application properties, without decoding them. */
+    public boolean hasApplicationProperties() {
+        return start(Section.APPLICATION_PROPERTIES) != 0;
+    }
+
+    private Map<Symbol, @Nullable Object> symbols(int section) {
+        Map<Symbol, @Nullable Object> annotations = new LinkedHashMap<>();
+        map(section).forEach((key, value) -> {
+            if (key instanceof Symbol symbol) {
+                annotations.put(symbol, value);
+            }
+        });
+        return annotations;
+    }
+
+    private Map<?, ? extends @Nullable Object> map(int section) {
+        int start = start(section);
+        Object value = start == 0 ? null : at(start).readObject();
+        if (value == null) {
+            return Map.of();
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map;
+        }
+        throw new AmqpDecodeException("An annotations, application properties or footer section is not a map", start);
+    }
+
+    /** {@link Section#DATA}, {@link Section#SEQUENCE} or {@link Section#VALUE}, or 0 when there is no body. */
+    public int bodyKind() {
+        return bodyKind;
+    }
+
+    /** The body, or null when there is none. */
+    public @Nullable Body body() {
+        return switch (bodyKind) {
+            case 0 -> null;
+            case Section.VALUE -> new Body.Value(at(start(Section.VALUE)).readObject());
+            case Section.DATA -> data();
+            default -> sequences();
+        };
+    }
+
+    /** The encoded body sections, a copy; empty when there is no body. */
+    public byte[] bodyBytes() {
+        return Arrays.copyOfRange(bytes, bodyStart, bodyEnd);
+    }
+
+    private Body data() {
+        List<Binary> sections = new ArrayList<>(1);
+        for (Object value : bodyValues()) {
+            if (!(value instanceof Binary binary)) {
+                throw new AmqpDecodeException("A data section does not hold binary", bodyStart);
+            }
+            sections.add(binary);
+        }
+        return new Body.Data(sections);
+    }
+
+    private Body sequences() {
+        List<List<@Nullable Object>> sections = new ArrayList<>(1);
+        for (Object value : bodyValues()) {
+            if (!(value instanceof List<?> list)) {
+                throw new AmqpDecodeException("An amqp-sequence section does not hold a list", bodyStart);
+            }
+            sections.add(new ArrayList<>(list));
+        }
+        return new Body.Sequences(sections);
+    }
+
+    private List<@Nullable Object> bodyValues() {
+        List<@Nullable Object> values = new ArrayList<>(1);
+        AmqpReader reader = new AmqpReader(bytes, bodyStart, bodyEnd - bodyStart, limits);
+        while (reader.hasMore()) {
+            int kind = descriptor(reader);
+            if (kind == bodyKind) {
+                values.add(reader.readObject());
+            } else {
+                reader.skip();
+            }
+        }
+        return values;
+    }
+
+    private int start(int section) {
+        return starts[section - Section.HEADER];
+    }
+
+    private AmqpReader at(int start) {
+        return new AmqpReader(bytes, start, end - start, limits);
+    }
+}

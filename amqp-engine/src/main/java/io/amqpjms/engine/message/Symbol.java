@@ -1,0 +1,56 @@
+package io.amqpjms.engine.message;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import org.jspecify.annotations.Nullable;
+
+/** An AMQP symbol (AMQP 1.0 §1.6.21): ASCII text from a constrained domain. Immutable. */
+public final class Symbol implements Comparable<Symbol> {
+    private final String text;
+    private final byte[] ascii;
+
+    private Symbol(String text) {
+        this.text = text;
+        this.ascii = text.getBytes(US_ASCII);
+    }
+
+    /**
+     * The text as a symbol.
+     *
+     * @throws IllegalArgumentException if it has a character beyond ASCII
+     */
+    public static Symbol of(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0x7f) {
+                throw new IllegalArgumentException(
+                        "A symbol holds ASCII only, but '" + text + "' has another character at " + i);
+            }
+        }
+        return new Symbol(text);
+    }
+
+    /** The encoded characters; shared, so not to be changed. */
+    byte[] ascii() {
+        return ascii;
+    }
+
+    @Override
+    public int compareTo(Symbol other) {
+        return text.compareTo(other.text);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Symbol symbol && symbol.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
