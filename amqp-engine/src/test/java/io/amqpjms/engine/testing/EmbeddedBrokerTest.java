@@ -2,6 +2,7 @@ package io.amqpjms.engine.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +23,7 @@ class EmbeddedBrokerTest {
             client.queueClientSaslAnonymousConnect();
             send(client, "fresh");
         }
-        assertThat(broker.messageCount("fresh")).isEqualTo(1);
+        await().untilAsserted(() -> assertThat(broker.messageCount("fresh")).isEqualTo(1));
     }
 
     @Test
@@ -37,7 +38,7 @@ class EmbeddedBrokerTest {
                 client.queueClientSaslPlainConnect("alice", "wrong");
                 assertThatThrownBy(() -> send(client, "mail", guarded.port())).isInstanceOf(AssertionError.class);
             }
-            assertThat(guarded.messageCount("mail")).isEqualTo(1);
+            await().untilAsserted(() -> assertThat(guarded.messageCount("mail")).isEqualTo(1));
         }
     }
 
@@ -51,7 +52,7 @@ class EmbeddedBrokerTest {
             }
             durable.restart();
             assertThat(durable.port()).isEqualTo(port);
-            assertThat(durable.messageCount("kept")).isEqualTo(1);
+            await().untilAsserted(() -> assertThat(durable.messageCount("kept")).isEqualTo(1));
         }
     }
 
@@ -72,7 +73,7 @@ class EmbeddedBrokerTest {
             client.queueClientSaslAnonymousConnect();
             send(client, "again");
         }
-        assertThat(broker.messageCount("again")).isEqualTo(1);
+        await().untilAsserted(() -> assertThat(broker.messageCount("again")).isEqualTo(1));
     }
 
     // A cut line shows as an end or as a reset, as the kernel pleases.

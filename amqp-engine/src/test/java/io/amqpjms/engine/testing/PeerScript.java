@@ -1,7 +1,9 @@
 package io.amqpjms.engine.testing;
 
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -328,7 +330,7 @@ public abstract class PeerScript {
 
     /** Waits for the client to detach a link without closing it, and answers. */
     public PeerScript seesLinkDetach() {
-        driver().expectDetach().withClosed(equalTo(false)).respond();
+        driver().expectDetach().withClosed(anyOf(nullValue(), equalTo(false))).respond();
         return this;
     }
 

@@ -1,0 +1,44 @@
+package io.amqpjms.engine;
+
+import io.amqpjms.engine.message.Symbol;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An AMQP connection (AMQP 1.0 §2.4). It is driven by one event loop, on which all of its callbacks run.
+ *
+ * <p>All methods may be called from any thread. What the peer said in its open frame can be read once
+ * {@link #opened()} has completed; before that it is empty.
+ */
+public interface Connection extends Endpoint<Connection> {
+    /** The container that this connection belongs to. */
+    Container container();
+
+    /** What this connection was made with. */
+    ConnectionOptions options();
+
+    /** {@code scheme://host:port} of the peer, for messages and logs. */
+    String peer();
+
+    /** The peer's container-id, or null before the peer has opened. */
+    @Nullable
+    String remoteContainerId();
+
+    /** The capabilities that the peer offers (AMQP 1.0 §2.7.1). */
+    Set<Symbol> remoteOfferedCapabilities();
+
+    /** The properties of the peer's open frame. */
+    Map<Symbol, @Nullable Object> remoteProperties();
+
+    /** Begins a session. */
+    Session openSession();
+
+    /** Closes with an error for the peer to read. */
+    CompletableFuture<Void> close(ErrorCondition error);
+
+    /** Runs tasks on the connection's event loop; a task must not block. */
+    Executor loop();
+}

@@ -1,0 +1,214 @@
+package io.amqpjms.engine;
+
+import io.amqpjms.engine.message.Symbol;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to reach a peer, who to be there, and what to bear from it. Immutable; made by {@link #builder(String, int)}.
+ *
+ * @param host name or address of the peer
+ * @param port TCP port, 1 to 65535
+ * @param tls how to secure the connection, or null for clear text
+ * @param sasl how to log in
+ * @param containerId identity to send instead of the container's, or null
+ * @param virtualHost host name for SASL and open; null means {@code host}, empty sends none
+ * @param idleTimeout how long the peer may be silent; half of it is advertised (AMQP 1.0 §2.4.5); zero means for ever
+ * @param maxFrameSize largest frame in bytes, in both directions, at least 512 (AMQP 1.0 §2.4.1)
+ * @param channelMax highest channel number, 0 to 65535
+ * @param sessionWindow bytes of incoming messages a session takes before the application's side has them
+ * @param properties properties of the open frame
+ * @param offeredCapabilities capabilities of the open frame
+ * @param desiredCapabilities capabilities that the peer is asked for
+ * @param openTimeout how long it may take until the peer has opened
+ * @param requestTimeout how long a begin, attach, declare, discharge or drain may go unanswered; zero means for ever
+ * @param closeTimeout how long a close may go unanswered
+ * @param tcp socket options
+ * @param trace frame trace
+ */
+public record ConnectionOptions(
+        String host,
+        int port,
+        @Nullable TlsOptions tls,
+        SaslOptions sasl,
+        @Nullable String containerId,
+        @Nullable String virtualHost,
+        Duration idleTimeout,
+        int maxFrameSize,
+        int channelMax,
+        int sessionWindow,
+        Map<Symbol, @Nullable Object> properties,
+        List<Symbol> offeredCapabilities,
+        List<Symbol> desiredCapabilities,
+        Duration openTimeout,
+        Duration requestTimeout,
+        Duration closeTimeout,
+        TcpOptions tcp,
+        TraceOptions trace) {
+    public ConnectionOptions {
+        if (host.isEmpty()) {
+            throw new IllegalArgumentException("The host to connect to is empty");
+        }
+        within("port", port, 1, 65_535);
+        within("maxFrameSize", maxFrameSize, 512, Integer.MAX_VALUE);
+        within("channelMax", channelMax, 0, 65_535);
+        within("sessionWindow", sessionWindow, maxFrameSize, Integer.MAX_VALUE);
+        properties = Maps.frozen(properties);
+        offeredCapabilities = List.copyOf(offeredCapabilities);
+        desiredCapabilities = List.copyOf(desiredCapabilities);
+    }
+
+    private static void within(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(name + " must be from " + least + " to " + most + ", but is " + value);
+        }
+    }
+
+    /** Starts from the defaults. */
+    public static Builder builder(String host, int port) {
+        return new Builder(host, port);
+    }
+
+    /** {@code amqp://host:port} or {@code amqps://host:port}. */
+    public String peer() {
+        String name = host.indexOf(':') < 0 ? host : "[" + host + "]";
+        return (tls == null ? "amqp://" : "amqps://") + name + ":" + port;
+    }
+
+    /** Collects options; for one thread. */
+    public static final class Builder {
+        private final String host;
+        private final int port;
+        private @Nullable TlsOptions tls;
+        private SaslOptions sasl = SaslOptions.anonymous();
+        private @Nullable String containerId;
+        private @Nullable String virtualHost;
+        private Duration idleTimeout = Duration.ofSeconds(60);
+        private int maxFrameSize = 1 << 20;
+        private int channelMax = 32_767;
+        private int sessionWindow = Integer.MAX_VALUE;
+        private Map<Symbol, @Nullable Object> properties = new LinkedHashMap<>();
+        private List<Symbol> offered = List.of();
+        private List<Symbol> desired = List.of();
+        private Duration openTimeout = Duration.ofSeconds(15);
+        private Duration requestTimeout = Duration.ofSeconds(60);
+        private Duration closeTimeout = Duration.ofSeconds(10);
+        private TcpOptions tcp = TcpOptions.DEFAULT;
+        private TraceOptions trace = TraceOptions.OFF;
+
+        private Builder(String host, int port) {
+            this.host = host;
+            this.port = port;
+        }
+
+        public Builder tls(@Nullable TlsOptions value) {
+            tls = value;
+            return this;
+        }
+
+        public Builder sasl(SaslOptions value) {
+            sasl = value;
+            return this;
+        }
+
+        public Builder containerId(@Nullable String value) {
+            containerId = value;
+            return this;
+        }
+
+        public Builder virtualHost(@Nullable String value) {
+            virtualHost = value;
+            return this;
+        }
+
+        public Builder idleTimeout(Duration value) {
+            idleTimeout = value;
+            return this;
+        }
+
+        public Builder maxFrameSize(int bytes) {
+            maxFrameSize = bytes;
+            return this;
+        }
+
+        public Builder channelMax(int value) {
+            channelMax = value;
+            return this;
+        }
+
+        public Builder sessionWindow(int bytes) {
+            sessionWindow = bytes;
+            return this;
+        }
+
+        public Builder properties(Map<Symbol, @Nullable Object> value) {
+            properties = value;
+            return this;
+        }
+
+        public Builder offeredCapabilities(List<Symbol> value) {
+            offered = value;
+            return this;
+        }
+
+        public Builder desiredCapabilities(List<Symbol> value) {
+            desired = value;
+            return this;
+        }
+
+        public Builder openTimeout(Duration value) {
+            openTimeout = value;
+            return this;
+        }
+
+        public Builder requestTimeout(Duration value) {
+            requestTimeout = value;
+            return this;
+        }
+
+        public Builder closeTimeout(Duration value) {
+            closeTimeout = value;
+            return this;
+        }
+
+        public Builder tcp(TcpOptions value) {
+            tcp = value;
+            return this;
+        }
+
+        public Builder trace(TraceOptions value) {
+            trace = value;
+            return this;
+        }
+
+        /**
+         * The options, checked.
+         *
+         * @throws IllegalArgumentException if an option is out of its range
+         */
+        public ConnectionOptions build() {
+            return new ConnectionOptions(
+                    host,
+                    port,
+                    tls,
+                    sasl,
+                    containerId,
+                    virtualHost,
+                    idleTimeout,
+                    maxFrameSize,
+                    channelMax,
+                    sessionWindow,
+                    properties,
+                    offered,
+                    desired,
+                    openTimeout,
+                    requestTimeout,
+                    closeTimeout,
+                    tcp,
+                    trace);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.amqpjms.engine;
+
+import io.amqpjms.engine.internal.ContainerEndpoint;
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * The AMQP container (AMQP 1.0 §2.1): an identity and the event loops on which its connections live.
+ *
+ * <p>All methods may be called from any thread. The event loops are shared by all containers of the process, are daemon
+ * threads, and end with the last container.
+ */
+public interface Container extends AutoCloseable {
+    /** A container with a random identity. */
+    static Container create() {
+        return create(UUID.randomUUID().toString());
+    }
+
+    /**
+     * A container with the given identity, sent to every peer as container-id (AMQP 1.0 §2.7.1).
+     *
+     * @throws IllegalArgumentException if the identity is empty
+     */
+    static Container create(String id) {
+        return ContainerEndpoint.create(id);
+    }
+
+    /** The identity sent as container-id, unless a connection's options give another. */
+    String id();
+
+    /**
+     * Begins to connect and returns at once; {@link Connection#opened()} tells how it ends.
+     *
+     * @param handler hears the events of the connection and of every session and link that has no handler of its own
+     */
+    Connection connect(ConnectionOptions options, Handler handler);
+
+    /** Begins to connect, for callers that use futures and delivery callbacks only. */
+    default Connection connect(ConnectionOptions options) {
+        return connect(options, new Handler() {});
+    }
+
+    /** Closes every connection, waits for that at most the given time, and gives the event loops back. */
+    void close(Duration timeout);
+
+    /** {@link #close(Duration)} with ten seconds. */
+    @Override
+    default void close() {
+        close(Duration.ofSeconds(10));
+    }
+}

@@ -1,0 +1,37 @@
+package io.amqpjms.engine;
+
+import io.amqpjms.engine.message.AmqpMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that came in, complete. It is settled at most once, from any thread; settling never blocks, and does
+ * nothing when the link is gone.
+ */
+public interface Delivery {
+    /** The link that it came over. */
+    Receiver receiver();
+
+    /** The encoded message; the array is the caller's to keep, not to change. */
+    byte[] payload();
+
+    /** The message, decoded anew with every call. */
+    AmqpMessage message();
+
+    /** The delivery tag (AMQP 1.0 §2.6.12). */
+    byte[] tag();
+
+    /** Whether the peer sent it settled, so that no outcome is expected. */
+    boolean remotelySettled();
+
+    /**
+     * Settles with an outcome (AMQP 1.0 §3.4), within a transaction if one is given; only the first call counts.
+     *
+     * @return whether this call was the first
+     */
+    boolean settle(Outcome outcome, @Nullable Transaction transaction);
+
+    /** {@link #settle(Outcome, Transaction)} with {@link Outcome#ACCEPTED} outside of any transaction. */
+    default boolean accept() {
+        return settle(Outcome.ACCEPTED, null);
+    }
+}

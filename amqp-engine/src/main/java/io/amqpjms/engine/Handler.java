@@ -1,0 +1,36 @@
+package io.amqpjms.engine;
+
+/**
+ * Hears the events of a connection, its sessions and its links. Every method does nothing unless overridden.
+ *
+ * <p>All calls are made on the connection's event loop: they must not block, and a slow one delays the whole
+ * connection. An exception from a callback is logged and reported with {@link #onHandlerFailure}.
+ */
+public interface Handler {
+    /** The peer confirmed the connection. */
+    default void onConnectionOpened(Event event) {}
+
+    /** The connection is closed; {@link Event#failure()} is null when this side asked for it. */
+    default void onConnectionClosed(Event event) {}
+
+    /** The peer confirmed the session. */
+    default void onSessionOpened(Event event) {}
+
+    /** The session ended; {@link Event#failure()} is null when this side asked for it. */
+    default void onSessionClosed(Event event) {}
+
+    /** The peer confirmed the link. */
+    default void onLinkOpened(Event event) {}
+
+    /** The link ended; {@link Event#failure()} is null when this side asked for it. */
+    default void onLinkClosed(Event event) {}
+
+    /** Credit came: the sender may send at least one message. */
+    default void onSendable(Event event) {}
+
+    /** A message came in, complete. */
+    default void onMessage(Event event) {}
+
+    /** A callback threw; by default nothing more happens than the log line. */
+    default void onHandlerFailure(Event event, RuntimeException thrown) {}
+}

@@ -1,0 +1,15 @@
+package io.amqpjms.engine;
+
+import java.util.concurrent.CompletableFuture;
+
+/** A link that receives. All methods may be called from any thread, none blocks. */
+public interface Receiver extends Link<Receiver> {
+    /** Grants the peer credit for so many more messages (AMQP 1.0 §2.6.7). */
+    void addCredit(int credit);
+
+    /**
+     * Asks the peer to use up or give back the credit that is out (AMQP 1.0 §2.6.7). Completes when none is left, after
+     * the messages that used it were handed over; fails with {@link EngineException.TimedOut} after the request timeout.
+     */
+    CompletableFuture<Void> drain();
+}

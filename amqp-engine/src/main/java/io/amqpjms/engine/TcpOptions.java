@@ -1,0 +1,32 @@
+package io.amqpjms.engine;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Socket options. Immutable.
+ *
+ * @param connectTimeout how long one address may take to answer
+ * @param noDelay whether small writes leave at once
+ * @param keepAlive whether the system probes a silent peer
+ * @param sendBufferSize bytes, or 0 for the system's choice
+ * @param receiveBufferSize bytes, or 0 for the system's choice
+ * @param linger seconds that a close waits for unsent bytes, or -1 for the system's choice
+ * @param trafficClass IP traffic class, 0 to 255
+ * @param localAddress address to connect from, or null
+ * @param localPort port to connect from, or 0
+ */
+public record TcpOptions(
+        Duration connectTimeout,
+        boolean noDelay,
+        boolean keepAlive,
+        int sendBufferSize,
+        int receiveBufferSize,
+        int linger,
+        int trafficClass,
+        @Nullable String localAddress,
+        int localPort) {
+    /** No delay, 64 KiB buffers, the rest as the system has it. */
+    public static final TcpOptions DEFAULT =
+            new TcpOptions(Duration.ofSeconds(15), true, false, 65_536, 65_536, -1, 0, null, 0);
+}

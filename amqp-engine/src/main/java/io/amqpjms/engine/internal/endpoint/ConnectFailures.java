@@ -1,0 +1,78 @@
+package io.amqpjms.engine.internal.endpoint;
+
+import io.amqpjms.engine.ConnectionOptions;
+import io.amqpjms.engine.EngineException.ConnectionFailed;
+import io.amqpjms.engine.ErrorCondition;
+import io.amqpjms.engine.Stage;
+import java.net.ConnectException;
+import org.jspecify.annotations.Nullable;
+
+/** The sentences for connections that fail: what was being done, to whom, what happened, what to try. Stateless. */
+final class ConnectFailures {
+    private ConnectFailures() {}
+
+    static ConnectionFailed closedByPeer(ConnectionOptions options, Stage stage, @Nullable ErrorCondition error) {
+        String reason = error == null ? "without giving a reason" : "with: " + error;
+        String message = stage == Stage.OPENED
+                ? "The peer at " + options.peer() + " closed the connection " + reason
+                : "The peer at " + options.peer() + " refused the connection (" + stage + ") " + reason;
+        return new ConnectionFailed(stage, message, error, null);
+    }
+
+    static ConnectionFailed protocolError(ConnectionOptions options, Stage stage, @Nullable ErrorCondition error) {
+        String hint = stage == Stage.SASL
+                ? ". Is that an AMQP 1.0 port, and does it want TLS (amqps://) or a login?"
+                : ". The peer and this client do not understand each other.";
+        return new ConnectionFailed(
+                stage,
+                "The connection to " + options.peer() + " broke off (" + stage + ") on a protocol error"
+                        + (error == null ? "" : ": " + error) + hint,
+                error,
+                null);
+    }
+
+    static ConnectionFailed lost(ConnectionOptions options, Stage stage, @Nullable Throwable cause) {
+        String happened = cause == null ? "the peer hung up" : describe(cause);
+        String message = stage == Stage.OPENED
+                ? "The connection to " + options.peer() + " was lost: " + happened
+                : "Connecting to " + options.peer() + " failed (" + stage + "): " + happened + hint(stage, cause);
+        return new ConnectionFailed(stage, message, null, cause);
+    }
+
+    static ConnectionFailed tooLate(ConnectionOptions options, Stage stage) {
+        return new ConnectionFailed(
+                stage,
+                "Connecting to " + options.peer() + " failed (" + stage + "): no answer within "
+                        + options.openTimeout().toMillis() + " ms" + hint(stage, null),
+                null,
+                null);
+    }
+
+    static ConnectionFailed silent(ConnectionOptions options) {
+        return new ConnectionFailed(
+                Stage.OPENED,
+                "The connection to " + options.peer() + " was given up: the peer has been silent for longer than the"
+                        + " idle timeout of " + options.idleTimeout().toMillis() + " ms",
+                null,
+                null);
+    }
+
+    private static String describe(Throwable cause) {
+        String text = cause.getMessage();
+        return text == null ? cause.getClass().getSimpleName() : text;
+    }
+
+    private static String hint(Stage stage, @Nullable Throwable cause) {
+        return switch (stage) {
+            case DNS -> ". Is the host name right, and can this machine resolve it?";
+            case TCP ->
+                cause instanceof ConnectException
+                        ? ". Is the broker running, and is that its AMQP port?"
+                        : ". Is the host up, and does a firewall stand between?";
+            case TLS -> ". Does that port speak TLS, and is the server's certificate trusted here and made out to it?";
+            case SASL -> ". Is that an AMQP 1.0 port, and does it want TLS (amqps://) or a login?";
+            case OPEN -> ". The login succeeded, but the peer did not open: does the virtual host exist?";
+            case OPENED -> "";
+        };
+    }
+}

@@ -1,0 +1,131 @@
+package io.amqpjms.engine.internal.endpoint;
+
+import io.amqpjms.engine.EngineException;
+import io.amqpjms.engine.EngineException.TransactionFailed;
+import io.amqpjms.engine.ErrorCondition;
+import io.amqpjms.engine.Handler;
+import io.amqpjms.engine.Outcome;
+import io.amqpjms.engine.OutcomeListener;
+import io.amqpjms.engine.SenderOptions;
+import io.amqpjms.engine.Source;
+import io.amqpjms.engine.Target;
+import io.amqpjms.engine.Tracker;
+import io.amqpjms.engine.Transaction;
+import io.amqpjms.engine.message.AmqpMessage;
+import io.amqpjms.engine.message.Body;
+import io.amqpjms.engine.message.Described;
+import io.amqpjms.engine.message.UnsignedLong;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.apache.qpid.proton.amqp.Symbol;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Declares and discharges the transactions of a session over one coordinator link (AMQP 1.0 §4). Loop-confined, but for
+ * {@link #discharge}.
+ */
+final class Coordinator {
+    private static final UnsignedLong DECLARE = UnsignedLong.valueOf(0x31);
+    private static final UnsignedLong DISCHARGE = UnsignedLong.valueOf(0x32);
+    private static final Symbol LOCAL_TRANSACTIONS = Symbol.valueOf("amqp:local-transactions");
+
+    private final SessionEndpoint session;
+    private @Nullable SenderEndpoint link;
+
+    Coordinator(SessionEndpoint session) {
+        this.session = session;
+    }
+
+    void declare(CompletableFuture<Transaction> declared) {
+        byte[] message = encode(DECLARE, List.of());
+        link().send(message, null, new OutcomeListener() {
+            @Override
+            public void onOutcome(Tracker tracker, Outcome outcome) {
+                if (outcome instanceof Outcome.Declared granted) {
+                    declared.complete(new TransactionEndpoint(Coordinator.this, granted.transactionId()));
+                } else {
+                    declared.completeExceptionally(refused("begin", outcome));
+                }
+            }
+
+            @Override
+            public void onFailure(Tracker tracker, EngineException failure) {
+                declared.completeExceptionally(failed("begin", false, failure));
+            }
+        });
+    }
+
+    CompletableFuture<Void> discharge(TransactionEndpoint transaction, boolean rollback) {
+        String doing = rollback ? "roll back" : "commit";
+        CompletableFuture<Void> discharged = new CompletableFuture<>();
+        byte[] message = encode(DISCHARGE, List.of(transaction.id(), rollback));
+        OutcomeListener listener = new OutcomeListener() {
+            @Override
+            public void onOutcome(Tracker tracker, Outcome outcome) {
+                if (outcome instanceof Outcome.Accepted) {
+                    discharged.complete(null);
+                } else {
+                    discharged.completeExceptionally(refused(doing, outcome));
+                }
+            }
+
+            @Override
+            public void onFailure(Tracker tracker, EngineException failure) {
+                discharged.completeExceptionally(failed(doing, !rollback, failure));
+            }
+        };
+        session.loop().execute(() -> {
+            if (link == null) {
+                discharged.completeExceptionally(failed(doing, false, session.closedHere()));
+            } else {
+                link.send(message, null, listener);
+            }
+        });
+        return discharged;
+    }
+
+    private SenderEndpoint link() {
+        if (link == null || link.state() == Lifecycle.CLOSED) {
+            var coordinator = new org.apache.qpid.proton.amqp.transaction.Coordinator();
+            coordinator.setCapabilities(LOCAL_TRANSACTIONS);
+            String name = "amqpjms:coordinator:" + UUID.randomUUID();
+            SenderOptions options = new SenderOptions(
+                    name,
+                    Source.of(name),
+                    Target.of("$coordinator"),
+                    false,
+                    List.of(),
+                    session.connection().options().requestTimeout());
+            link = new SenderEndpoint(session, options, coordinator, new Handler() {});
+            session.attach(link);
+        }
+        return link;
+    }
+
+    private static byte[] encode(UnsignedLong descriptor, List<Object> fields) {
+        AmqpMessage message = new AmqpMessage();
+        message.body(new Body.Value(new Described(descriptor, fields)));
+        return message.encode();
+    }
+
+    private TransactionFailed refused(String doing, Outcome outcome) {
+        ErrorCondition error = outcome instanceof Outcome.Rejected rejected ? rejected.error() : null;
+        return new TransactionFailed(
+                "The peer at " + session.connection().peer() + " refused to " + doing + " a transaction"
+                        + (error == null ? ": " + outcome : ": " + error),
+                false,
+                error,
+                null);
+    }
+
+    private TransactionFailed failed(String doing, boolean inDoubt, EngineException failure) {
+        return new TransactionFailed(
+                "Could not " + doing + " a transaction"
+                        + (inDoubt ? " for certain; the peer may or may not have done it" : "") + ": "
+                        + failure.getMessage(),
+                inDoubt,
+                failure.error(),
+                failure);
+    }
+}

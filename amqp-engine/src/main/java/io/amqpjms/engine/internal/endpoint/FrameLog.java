@@ -1,0 +1,87 @@
+package io.amqpjms.engine.internal.endpoint;
+
+import io.amqpjms.engine.ConnectionOptions;
+import org.apache.qpid.proton.amqp.Binary;
+import org.apache.qpid.proton.amqp.security.SaslFrameBody;
+import org.apache.qpid.proton.engine.Transport;
+import org.apache.qpid.proton.engine.impl.ProtocolTracer;
+import org.apache.qpid.proton.engine.impl.TransportImpl;
+import org.apache.qpid.proton.framing.TransportFrame;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes each frame to the logger {@code io.amqpjms.engine.FRAMES}. Of SASL frames only the kind is shown, since their
+ * content is the credentials. Loop-confined.
+ */
+final class FrameLog implements ProtocolTracer {
+    private static final Logger LOG = LoggerFactory.getLogger("io.amqpjms.engine.FRAMES");
+
+    private final String peer;
+    private final int payloadLimit;
+
+    private FrameLog(String peer, int payloadLimit) {
+        this.peer = peer;
+        this.payloadLimit = payloadLimit;
+    }
+
+    static void install(Transport transport, ConnectionOptions options) {
+        if (options.trace().frames()) {
+            ((TransportImpl) transport)
+                    .setProtocolTracer(
+                            new FrameLog(options.peer(), options.trace().payloadLimit()));
+        }
+    }
+
+    @Override
+    public void receivedFrame(TransportFrame frame) {
+        log("<-", frame);
+    }
+
+    @Override
+    public void sentFrame(TransportFrame frame) {
+        log("->", frame);
+    }
+
+    @Override
+    public void receivedSaslBody(SaslFrameBody body) {
+        LOG.trace("{} <- {}", peer, body.getClass().getSimpleName());
+    }
+
+    @Override
+    public void sentSaslBody(SaslFrameBody body) {
+        LOG.trace("{} -> {}", peer, body.getClass().getSimpleName());
+    }
+
+    @Override
+    public void receivedHeader(String header) {
+        LOG.trace("{} <- {}", peer, header);
+    }
+
+    @Override
+    public void sentHeader(String header) {
+        LOG.trace("{} -> {}", peer, header);
+    }
+
+    private void log(String direction, TransportFrame frame) {
+        if (LOG.isTraceEnabled()) {
+            LOG.trace(
+                    "{} {} [{}] {}{}",
+                    peer,
+                    direction,
+                    frame.getChannel(),
+                    frame.getBody(),
+                    payload(frame.getPayload(), payloadLimit));
+        }
+    }
+
+    private static String payload(@Nullable Binary payload, int limit) {
+        if (payload == null || payload.getLength() == 0) {
+            return "";
+        }
+        int shown = Math.min(limit, payload.getLength());
+        Binary head = new Binary(payload.getArray(), payload.getArrayOffset(), shown);
+        return " (" + payload.getLength() + " bytes) " + head + (shown < payload.getLength() ? "..." : "");
+    }
+}

@@ -1,0 +1,200 @@
+package io.amqpjms.engine.internal.endpoint;
+
+import io.amqpjms.engine.EngineException;
+import io.amqpjms.engine.ErrorCondition;
+import io.amqpjms.engine.Event;
+import io.amqpjms.engine.Handler;
+import io.amqpjms.engine.Link;
+import io.amqpjms.engine.Receiver;
+import io.amqpjms.engine.Sender;
+import io.amqpjms.engine.Session;
+import io.amqpjms.engine.Source;
+import io.amqpjms.engine.Target;
+import io.amqpjms.engine.message.Symbol;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.apache.qpid.proton.engine.Delivery;
+import org.apache.qpid.proton.engine.EndpointState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What senders and receivers have in common: attach, detach, and what the peer said of itself. Loop-confined, but for
+ * the methods of {@link Link}.
+ */
+abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> implements Link<E> {
+    private final SessionEndpoint session;
+    private final String name;
+    private final Handler handler;
+    private boolean detaching;
+    private org.apache.qpid.proton.engine.@Nullable Link proton;
+    private volatile RemoteLink remote = RemoteLink.UNKNOWN;
+
+    LinkEndpoint(SessionEndpoint session, String name, Handler handler) {
+        super(session.loop());
+        this.session = session;
+        this.name = name;
+        this.handler = handler;
+    }
+
+    /** Makes the protocol engine's link, ready to be opened. */
+    abstract org.apache.qpid.proton.engine.Link create(org.apache.qpid.proton.engine.Session on);
+
+    /** Whether the peer's attach shows that it has no terminus for the link, so that a detach follows. */
+    abstract boolean refusedBy(org.apache.qpid.proton.engine.Link attached);
+
+    /** Credit or drain changed. */
+    abstract void onFlow();
+
+    /** A delivery came, grew, or reached a state. */
+    abstract void onDelivery(Delivery delivery);
+
+    final void attach(org.apache.qpid.proton.engine.Session on) {
+        org.apache.qpid.proton.engine.Link link = create(on);
+        proton = link;
+        link.setContext(this);
+        link.open();
+        startTimer(session.connection().options().requestTimeout(), this::attachedTooLate);
+    }
+
+    private void attachedTooLate() {
+        becameClosed(new EngineException.TimedOut("The peer at " + peer() + " did not answer the attach of the "
+                + describe() + " within "
+                + session.connection().options().requestTimeout().toMillis() + " ms"));
+        if (proton != null) {
+            proton.close();
+        }
+    }
+
+    final void remotelyOpened() {
+        if (proton == null) {
+            return;
+        }
+        remote = RemoteLink.of(proton);
+        if (!refusedBy(proton)) {
+            becameOpen();
+        }
+    }
+
+    final void remotelyDetached(boolean closed) {
+        org.apache.qpid.proton.engine.Link link = proton;
+        if (link == null) {
+            return;
+        }
+        boolean refused = state() == Lifecycle.OPENING;
+        ErrorCondition error = Protons.error(link.getRemoteCondition());
+        answer(link, closed);
+        becameClosed(new EngineException.LinkFailed(
+                "The peer at " + peer() + (refused ? " refused the " : closed ? " closed the " : " detached the ")
+                        + describe() + (error == null ? " without giving a reason" : " with: " + error),
+                error));
+        link.free();
+    }
+
+    private static void answer(org.apache.qpid.proton.engine.Link link, boolean closed) {
+        if (link.getLocalState() == EndpointState.CLOSED) {
+            return;
+        }
+        if (closed) {
+            link.close();
+        } else if (!link.detached()) {
+            link.detach();
+        }
+    }
+
+    @Override
+    public final CompletableFuture<Void> detach() {
+        loop().execute(() -> {
+            detaching = true;
+            closeInLoop();
+        });
+        return closed();
+    }
+
+    @Override
+    final void beginClose() {
+        org.apache.qpid.proton.engine.Link link = proton;
+        if (link == null || link.getRemoteState() == EndpointState.CLOSED) {
+            becameClosed(null);
+            return;
+        }
+        if (detaching) {
+            link.detach();
+        } else {
+            link.close();
+        }
+        startTimer(session.connection().options().closeTimeout(), () -> becameClosed(null));
+    }
+
+    @Override
+    void release(EngineException reason) {
+        session.ended(this);
+    }
+
+    @Override
+    final EngineException closedHere() {
+        return new EngineException.LinkFailed("The " + describe() + " at " + peer() + " is closed", null);
+    }
+
+    @Override
+    final void announceOpened() {
+        Callbacks.call(handler, Handler::onLinkOpened, event(null, null));
+    }
+
+    @Override
+    final void announceClosed(@Nullable EngineException failure) {
+        Callbacks.call(handler, Handler::onLinkClosed, event(null, failure));
+    }
+
+    final Event event(io.amqpjms.engine.@Nullable Delivery delivery, @Nullable EngineException failure) {
+        return new Event(
+                session.connection(),
+                session,
+                this instanceof Sender sender ? sender : null,
+                this instanceof Receiver receiver ? receiver : null,
+                delivery,
+                failure);
+    }
+
+    final Handler handler() {
+        return handler;
+    }
+
+    final String peer() {
+        return session.connection().peer();
+    }
+
+    final SessionEndpoint sessionEndpoint() {
+        return session;
+    }
+
+    @Override
+    public final Session session() {
+        return session;
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final @Nullable Source remoteSource() {
+        return remote.source();
+    }
+
+    @Override
+    public final @Nullable Target remoteTarget() {
+        return remote.target();
+    }
+
+    @Override
+    public final Set<Symbol> remoteOfferedCapabilities() {
+        return remote.capabilities();
+    }
+
+    @Override
+    public final Map<Symbol, @Nullable Object> remoteProperties() {
+        return remote.properties();
+    }
+}

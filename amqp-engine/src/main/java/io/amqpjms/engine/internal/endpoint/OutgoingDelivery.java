@@ -1,0 +1,136 @@
+package io.amqpjms.engine.internal.endpoint;
+
+import io.amqpjms.engine.EngineException;
+import io.amqpjms.engine.Outcome;
+import io.amqpjms.engine.OutcomeListener;
+import io.amqpjms.engine.Sender;
+import io.amqpjms.engine.Tracker;
+import io.amqpjms.engine.internal.loop.Task;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.CompletableFuture;
+import org.apache.qpid.proton.engine.Delivery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message on its way out. Made on the caller's thread, then the loop's; it is its own task, its own place in the
+ * sender's list, and its own tracker, so that a send costs one object.
+ */
+final class OutgoingDelivery extends Task implements Tracker {
+    private static final VarHandle FUTURE = future();
+
+    private final SenderEndpoint sender;
+    private final @Nullable TransactionEndpoint transaction;
+    private final @Nullable OutcomeListener listener;
+    private final int size;
+    private byte[] payload;
+    private volatile @Nullable CompletableFuture<Outcome> future;
+    /** An {@link Outcome}, an {@link EngineException}, or null as long as neither is known. */
+    private volatile @Nullable Object result;
+
+    /** When the send is given up, by {@link System#nanoTime}; only with a send timeout. */
+    final long deadline;
+
+    /** Neighbours in the sender's list; loop-confined. */
+    @Nullable
+    OutgoingDelivery older;
+
+    @Nullable
+    OutgoingDelivery newer;
+
+    /** The protocol engine's delivery once it was handed over; loop-confined. */
+    @Nullable
+    Delivery proton;
+
+    OutgoingDelivery(
+            SenderEndpoint sender,
+            byte[] payload,
+            @Nullable TransactionEndpoint transaction,
+            @Nullable OutcomeListener listener,
+            long deadline) {
+        this.sender = sender;
+        this.payload = payload;
+        this.size = payload.length;
+        this.transaction = transaction;
+        this.listener = listener;
+        this.deadline = deadline;
+    }
+
+    @Override
+    protected void run() {
+        sender.enqueue(this);
+    }
+
+    byte[] payload() {
+        return payload;
+    }
+
+    @Nullable
+    TransactionEndpoint transaction() {
+        return transaction;
+    }
+
+    void succeed(Outcome outcome) {
+        finish(outcome);
+        CompletableFuture<Outcome> waiting = future;
+        if (waiting != null) {
+            waiting.complete(outcome);
+        }
+        if (listener != null) {
+            listener.onOutcome(this, outcome);
+        }
+    }
+
+    void fail(EngineException failure) {
+        finish(failure);
+        CompletableFuture<Outcome> waiting = future;
+        if (waiting != null) {
+            waiting.completeExceptionally(failure);
+        }
+        if (listener != null) {
+            listener.onFailure(this, failure);
+        }
+    }
+
+    private void finish(Object known) {
+        payload = SenderEndpoint.NOTHING;
+        result = known;
+    }
+
+    @Override
+    public Sender sender() {
+        return sender;
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public CompletableFuture<Outcome> outcome() {
+        CompletableFuture<Outcome> existing = future;
+        if (existing != null) {
+            return existing;
+        }
+        CompletableFuture<Outcome> made = new CompletableFuture<>();
+        if (!FUTURE.compareAndSet(this, null, made)) {
+            return outcome();
+        }
+        // The loop sets the result first and looks for a future then; here it is the other way round.
+        if (result instanceof Outcome outcome) {
+            made.complete(outcome);
+        } else if (result instanceof EngineException failure) {
+            made.completeExceptionally(failure);
+        }
+        return made;
+    }
+
+    private static VarHandle future() {
+        try {
+            return MethodHandles.lookup().findVarHandle(OutgoingDelivery.class, "future", CompletableFuture.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+}

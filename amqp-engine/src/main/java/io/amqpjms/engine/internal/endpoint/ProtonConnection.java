@@ -1,0 +1,59 @@
+package io.amqpjms.engine.internal.endpoint;
+
+import io.amqpjms.engine.ConnectionOptions;
+import io.amqpjms.engine.EngineException;
+import io.amqpjms.engine.internal.sasl.SaslNegotiation;
+import java.util.function.Consumer;
+import org.apache.qpid.proton.Proton;
+import org.apache.qpid.proton.engine.Collector;
+import org.apache.qpid.proton.engine.Connection;
+import org.apache.qpid.proton.engine.Sasl;
+import org.apache.qpid.proton.engine.Transport;
+import org.apache.qpid.proton.engine.impl.TransportImpl;
+import org.jspecify.annotations.Nullable;
+
+/** The protocol engine of one connection, made from its options. The parts are loop-confined. */
+record ProtonConnection(Connection connection, Transport transport, Collector collector) {
+    static ProtonConnection create(
+            ConnectionOptions options, String containerId, Consumer<EngineException> onLoginFailure) {
+        Connection connection = connection(options, containerId);
+        Transport transport = transport(options);
+        if (options.sasl().enabled()) {
+            Sasl sasl = transport.sasl();
+            sasl.client();
+            sasl.setRemoteHostname(hostname(options));
+            sasl.setListener(new SaslNegotiation(options.sasl(), options.peer(), onLoginFailure));
+        }
+        Collector collector = Proton.collector();
+        connection.collect(collector);
+        transport.bind(connection);
+        return new ProtonConnection(connection, transport, collector);
+    }
+
+    private static Connection connection(ConnectionOptions options, String containerId) {
+        Connection connection = Proton.connection();
+        connection.setContainer(options.containerId() == null ? containerId : options.containerId());
+        connection.setHostname(hostname(options));
+        connection.setProperties(Protons.symbolMap(options.properties()));
+        connection.setOfferedCapabilities(Protons.symbols(options.offeredCapabilities()));
+        connection.setDesiredCapabilities(Protons.symbols(options.desiredCapabilities()));
+        return connection;
+    }
+
+    private static Transport transport(ConnectionOptions options) {
+        Transport transport = Proton.transport();
+        transport.setMaxFrameSize(options.maxFrameSize());
+        transport.setOutboundFrameSizeLimit(options.maxFrameSize());
+        transport.setChannelMax(options.channelMax());
+        transport.setIdleTimeout((int) Math.min(options.idleTimeout().toMillis(), Integer.MAX_VALUE));
+        transport.setEmitFlowEventOnSend(false);
+        ((TransportImpl) transport).setUseReadOnlyOutputBuffer(false);
+        FrameLog.install(transport, options);
+        return transport;
+    }
+
+    private static @Nullable String hostname(ConnectionOptions options) {
+        String name = options.virtualHost() == null ? options.host() : options.virtualHost();
+        return name.isEmpty() ? null : name;
+    }
+}

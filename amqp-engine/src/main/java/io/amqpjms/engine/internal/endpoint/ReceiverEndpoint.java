@@ -1,0 +1,200 @@
+package io.amqpjms.engine.internal.endpoint;
+
+import io.amqpjms.engine.EngineException;
+import io.amqpjms.engine.Handler;
+import io.amqpjms.engine.Outcome;
+import io.amqpjms.engine.Receiver;
+import io.amqpjms.engine.ReceiverOptions;
+import io.amqpjms.engine.internal.loop.Loop;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.apache.qpid.proton.amqp.transport.ReceiverSettleMode;
+import org.apache.qpid.proton.amqp.transport.SenderSettleMode;
+import org.apache.qpid.proton.engine.Delivery;
+import org.apache.qpid.proton.engine.Link;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A receiver: grants credit, puts deliveries together, and hands each complete one to its handler. Loop-confined, but
+ * for the methods of {@link Receiver}.
+ */
+final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver {
+    private final ReceiverOptions options;
+    private final Assembly assembly = new Assembly();
+    private @Nullable CompletableFuture<Void> draining;
+    private Loop.Timer drainTimer = Loop.Timer.NONE;
+    private int creditBeforeAttach;
+    private org.apache.qpid.proton.engine.@Nullable Receiver proton;
+
+    ReceiverEndpoint(SessionEndpoint session, ReceiverOptions options, Handler handler) {
+        super(session, options.name(), handler);
+        this.options = options;
+        this.creditBeforeAttach = options.creditWindow();
+    }
+
+    @Override
+    Link create(org.apache.qpid.proton.engine.Session on) {
+        org.apache.qpid.proton.engine.Receiver link = on.receiver(options.name());
+        link.setSource(options.source() == null ? null : Termini.toProton(options.source()));
+        link.setTarget(Termini.toProton(options.target()));
+        link.setSenderSettleMode(options.presettled() ? SenderSettleMode.SETTLED : SenderSettleMode.UNSETTLED);
+        link.setReceiverSettleMode(ReceiverSettleMode.FIRST);
+        link.setDesiredCapabilities(Protons.symbols(options.desiredCapabilities()));
+        if (creditBeforeAttach > 0) {
+            link.flow(creditBeforeAttach);
+        }
+        proton = link;
+        return link;
+    }
+
+    @Override
+    boolean refusedBy(Link attached) {
+        return attached.getRemoteSource() == null;
+    }
+
+    @Override
+    public void addCredit(int more) {
+        if (more <= 0) {
+            throw new IllegalArgumentException("Credit to add must be positive, but is " + more);
+        }
+        loop().execute(() -> grant(more));
+    }
+
+    private void grant(int more) {
+        if (state() == Lifecycle.CLOSING || state() == Lifecycle.CLOSED) {
+            return;
+        }
+        if (proton == null) {
+            creditBeforeAttach += more;
+        } else {
+            proton.flow(more);
+        }
+    }
+
+    @Override
+    public CompletableFuture<Void> drain() {
+        CompletableFuture<Void> drained = new CompletableFuture<>();
+        loop().execute(() -> drain(drained));
+        return drained;
+    }
+
+    private void drain(CompletableFuture<Void> drained) {
+        if (proton == null || state() != Lifecycle.OPEN) {
+            drained.completeExceptionally(closedHere());
+            return;
+        }
+        if (draining != null) {
+            follow(draining, drained);
+        } else if (proton.getRemoteCredit() == 0) {
+            drained.complete(null);
+        } else {
+            draining = drained;
+            proton.drain(0);
+            Duration limit = session().connection().options().requestTimeout();
+            if (!limit.isZero()) {
+                drainTimer = loop().schedule(limit, this::drainedTooLate);
+            }
+        }
+    }
+
+    private static void follow(CompletableFuture<Void> first, CompletableFuture<Void> second) {
+        first.whenComplete((done, failure) -> {
+            if (failure == null) {
+                second.complete(null);
+            } else {
+                second.completeExceptionally(failure);
+            }
+        });
+    }
+
+    private void drainedTooLate() {
+        endDrain(new EngineException.TimedOut("The peer at " + peer() + " did not give back the credit of the "
+                + describe() + " within "
+                + session().connection().options().requestTimeout().toMillis() + " ms"));
+    }
+
+    private void endDrain(@Nullable EngineException failure) {
+        CompletableFuture<Void> ended = draining;
+        draining = null;
+        drainTimer.cancel();
+        if (ended != null && failure == null) {
+            ended.complete(null);
+        } else if (ended != null) {
+            ended.completeExceptionally(failure);
+        }
+    }
+
+    @Override
+    void onFlow() {
+        if (proton != null && draining != null && proton.getRemoteCredit() == 0) {
+            proton.setDrain(false);
+            endDrain(null);
+        }
+    }
+
+    @Override
+    void onDelivery(Delivery updated) {
+        org.apache.qpid.proton.engine.Receiver link = proton;
+        Delivery delivery;
+        while (link != null && (delivery = link.current()) != null) {
+            if (delivery.isAborted()) {
+                assembly.discard();
+                link.advance();
+                delivery.settle();
+                replenish(link);
+            } else if (delivery.isPartial()) {
+                assembly.add(link.recv());
+                return;
+            } else {
+                complete(link, delivery);
+            }
+        }
+        onFlow();
+    }
+
+    private void complete(org.apache.qpid.proton.engine.Receiver link, Delivery delivery) {
+        byte[] payload = assembly.finish(link.recv());
+        link.advance();
+        IncomingDelivery incoming = new IncomingDelivery(this, delivery, payload);
+        if (delivery.remotelySettled()) {
+            delivery.settle();
+        }
+        if (state() == Lifecycle.OPEN) {
+            Callbacks.call(handler(), Handler::onMessage, event(incoming, null));
+            if (options.autoAccept()) {
+                incoming.settle(Outcome.ACCEPTED, null);
+            }
+        }
+        replenish(link);
+    }
+
+    private void replenish(org.apache.qpid.proton.engine.Receiver link) {
+        int window = options.creditWindow();
+        int left = link.getRemoteCredit();
+        if (window > 0 && left <= window / 2 && state() == Lifecycle.OPEN && draining == null) {
+            link.flow(window - left);
+        }
+    }
+
+    boolean maySettle() {
+        return state() == Lifecycle.OPEN;
+    }
+
+    @Override
+    void release(EngineException reason) {
+        super.release(reason);
+        assembly.discard();
+        endDrain(reason);
+    }
+
+    @Override
+    Receiver self() {
+        return this;
+    }
+
+    @Override
+    String describe() {
+        String address = options.source() == null ? null : options.source().address();
+        return "receiver from " + (address == null ? "link '" + options.name() + "'" : "'" + address + "'");
+    }
+}

@@ -1,0 +1,169 @@
+package io.amqpjms.engine.internal.endpoint;
+
+import io.amqpjms.engine.Connection;
+import io.amqpjms.engine.EngineException;
+import io.amqpjms.engine.ErrorCondition;
+import io.amqpjms.engine.Event;
+import io.amqpjms.engine.Handler;
+import io.amqpjms.engine.Receiver;
+import io.amqpjms.engine.ReceiverOptions;
+import io.amqpjms.engine.Sender;
+import io.amqpjms.engine.SenderOptions;
+import io.amqpjms.engine.Session;
+import io.amqpjms.engine.Transaction;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.apache.qpid.proton.engine.EndpointState;
+import org.jspecify.annotations.Nullable;
+
+/** A session and the links on it. Loop-confined, but for the methods of {@link Session}. */
+final class SessionEndpoint extends AbstractEndpoint<Session> implements Session {
+    private final ConnectionEndpoint connection;
+    private final Set<LinkEndpoint<?>> links = new LinkedHashSet<>();
+    private final Coordinator coordinator = new Coordinator(this);
+    private org.apache.qpid.proton.engine.@Nullable Session proton;
+
+    SessionEndpoint(ConnectionEndpoint connection) {
+        super(connection.loop());
+        this.connection = connection;
+    }
+
+    void begin(org.apache.qpid.proton.engine.Session begun) {
+        proton = begun;
+        begun.setContext(this);
+        begun.setIncomingCapacity(connection.options().sessionWindow());
+        begun.open();
+        startTimer(connection.options().requestTimeout(), this::begunTooLate);
+    }
+
+    private void begunTooLate() {
+        becameClosed(new EngineException.TimedOut("The peer at " + connection.peer()
+                + " did not answer the begin of a session within "
+                + connection.options().requestTimeout().toMillis() + " ms"));
+        if (proton != null) {
+            proton.close();
+        }
+    }
+
+    @Override
+    public Connection connection() {
+        return connection;
+    }
+
+    ConnectionEndpoint connectionEndpoint() {
+        return connection;
+    }
+
+    @Override
+    public Sender openSender(SenderOptions options, @Nullable Handler handler) {
+        SenderEndpoint sender =
+                new SenderEndpoint(this, options, Termini.toProton(options.target()), handlerOr(handler));
+        loop().execute(() -> attach(sender));
+        return sender;
+    }
+
+    @Override
+    public Receiver openReceiver(ReceiverOptions options, @Nullable Handler handler) {
+        ReceiverEndpoint receiver = new ReceiverEndpoint(this, options, handlerOr(handler));
+        loop().execute(() -> attach(receiver));
+        return receiver;
+    }
+
+    private Handler handlerOr(@Nullable Handler handler) {
+        return handler == null ? connection.handler() : handler;
+    }
+
+    /** Attaches a link, or fails it at once when the session is gone. */
+    void attach(LinkEndpoint<?> link) {
+        if (proton == null || state() == Lifecycle.CLOSING || state() == Lifecycle.CLOSED) {
+            link.becameClosed(closedHere());
+            return;
+        }
+        links.add(link);
+        link.attach(proton);
+    }
+
+    void ended(LinkEndpoint<?> link) {
+        links.remove(link);
+    }
+
+    @Override
+    public CompletableFuture<Transaction> declare() {
+        CompletableFuture<Transaction> declared = new CompletableFuture<>();
+        loop().execute(() -> coordinator.declare(declared));
+        return declared;
+    }
+
+    /** Bytes that the protocol engine holds for the peer's session window to open. */
+    int unwrittenBytes() {
+        return proton == null ? 0 : proton.getOutgoingBytes();
+    }
+
+    void remotelyOpened() {
+        becameOpen();
+    }
+
+    void remotelyClosed() {
+        org.apache.qpid.proton.engine.Session ended = proton;
+        if (ended == null) {
+            return;
+        }
+        ErrorCondition error = Protons.error(ended.getRemoteCondition());
+        if (ended.getLocalState() != EndpointState.CLOSED) {
+            ended.close();
+        }
+        becameClosed(new EngineException.SessionFailed(
+                "The peer at " + connection.peer() + " ended a session "
+                        + (error == null ? "without giving a reason" : "with: " + error),
+                error));
+        ended.free();
+    }
+
+    @Override
+    Session self() {
+        return this;
+    }
+
+    @Override
+    String describe() {
+        return "session on the connection to " + connection.peer();
+    }
+
+    @Override
+    void beginClose() {
+        if (proton == null || proton.getRemoteState() == EndpointState.CLOSED) {
+            becameClosed(null);
+            return;
+        }
+        proton.close();
+        startTimer(connection.options().closeTimeout(), () -> becameClosed(null));
+    }
+
+    @Override
+    void release(EngineException reason) {
+        List.copyOf(links).forEach(link -> link.becameClosed(reason));
+        links.clear();
+        connection.ended(this);
+    }
+
+    @Override
+    EngineException closedHere() {
+        return new EngineException.SessionFailed("The " + describe() + " is closed", null);
+    }
+
+    @Override
+    void announceOpened() {
+        Callbacks.call(connection.handler(), Handler::onSessionOpened, event(null));
+    }
+
+    @Override
+    void announceClosed(@Nullable EngineException failure) {
+        Callbacks.call(connection.handler(), Handler::onSessionClosed, event(failure));
+    }
+
+    private Event event(@Nullable EngineException failure) {
+        return new Event(connection, this, null, null, null, failure);
+    }
+}

@@ -1,0 +1,54 @@
+package io.amqpjms.engine.internal.endpoint;
+
+import io.amqpjms.engine.Outcome;
+import io.amqpjms.engine.Transaction;
+import java.util.concurrent.CompletableFuture;
+import org.apache.qpid.proton.amqp.Binary;
+import org.apache.qpid.proton.amqp.messaging.Accepted;
+import org.apache.qpid.proton.amqp.transaction.TransactionalState;
+
+/** A declared transaction and the delivery states that put messages into it. Immutable. */
+final class TransactionEndpoint implements Transaction {
+    private final Coordinator coordinator;
+    private final io.amqpjms.engine.message.Binary id;
+    private final TransactionalState sendState;
+    private final TransactionalState acceptState;
+
+    TransactionEndpoint(Coordinator coordinator, io.amqpjms.engine.message.Binary id) {
+        this.coordinator = coordinator;
+        this.id = id;
+        this.sendState = new TransactionalState();
+        sendState.setTxnId(new Binary(id.toByteArray()));
+        this.acceptState = new TransactionalState();
+        acceptState.setTxnId(new Binary(id.toByteArray()));
+        acceptState.setOutcome(Accepted.getInstance());
+    }
+
+    @Override
+    public CompletableFuture<Void> commit() {
+        return coordinator.discharge(this, false);
+    }
+
+    @Override
+    public CompletableFuture<Void> rollback() {
+        return coordinator.discharge(this, true);
+    }
+
+    io.amqpjms.engine.message.Binary id() {
+        return id;
+    }
+
+    TransactionalState sendState() {
+        return sendState;
+    }
+
+    TransactionalState settleState(Outcome outcome) {
+        if (outcome == Outcome.ACCEPTED) {
+            return acceptState;
+        }
+        TransactionalState state = new TransactionalState();
+        state.setTxnId(sendState.getTxnId());
+        state.setOutcome((org.apache.qpid.proton.amqp.messaging.Outcome) Outcomes.toProton(outcome));
+        return state;
+    }
+}

@@ -1,0 +1,142 @@
+package io.amqpjms.engine.internal.loop;
+
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The door from every other thread to one connection's event loop.
+ *
+ * <p>Tasks of all threads go into one queue; only the task that finds it empty wakes the loop, which then takes all that
+ * has gathered, runs it in order, and ends with one call of the batch's end, where the connection writes and flushes
+ * once. {@link #submit} and {@link #execute} may be called from any thread; the rest belongs to the loop.
+ */
+public final class Loop implements Executor {
+    private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
+
+    private final EventLoop eventLoop;
+    private final AtomicReference<@Nullable Task> newest = new AtomicReference<>();
+    private final Runnable drain = this::drain;
+    private final ReentrantLock afterShutdown = new ReentrantLock();
+    private Runnable endOfBatch = () -> {};
+
+    public Loop(EventLoop eventLoop) {
+        this.eventLoop = eventLoop;
+    }
+
+    /** The Netty loop, for the transport that registers its channel there. */
+    public EventLoop eventLoop() {
+        return eventLoop;
+    }
+
+    /** What runs after each batch of tasks. */
+    public void endOfBatch(Runnable action) {
+        endOfBatch = action;
+    }
+
+    /** Hands a task over; tasks of one thread keep their order. */
+    public void submit(Task task) {
+        Task before;
+        do {
+            before = newest.get();
+            task.next = before;
+        } while (!newest.compareAndSet(before, task));
+        if (before == null) {
+            wake();
+        }
+    }
+
+    @Override
+    public void execute(Runnable action) {
+        submit(new Task() {
+            @Override
+            protected void run() {
+                action.run();
+            }
+        });
+    }
+
+    /** Runs an action on the loop after a delay, unless the returned timer is cancelled. */
+    public Timer schedule(Duration delay, Runnable action) {
+        ScheduledFuture<?> future = eventLoop.schedule(
+                () -> {
+                    action.run();
+                    endOfBatch.run();
+                },
+                delay.toNanos(),
+                TimeUnit.NANOSECONDS);
+        return () -> future.cancel(false);
+    }
+
+    /** Whether the calling thread is the loop. */
+    public boolean inLoop() {
+        return eventLoop.inEventLoop();
+    }
+
+    private void wake() {
+        try {
+            eventLoop.execute(drain);
+        } catch (RejectedExecutionException ended) {
+            drainWithoutLoop();
+        }
+    }
+
+    /** The loop has ended, so every connection is closed: tasks still run, one thread at a time, to fail their callers. */
+    private void drainWithoutLoop() {
+        afterShutdown.lock();
+        try {
+            drain();
+        } finally {
+            afterShutdown.unlock();
+        }
+    }
+
+    private void drain() {
+        Task task = oldestFirst(newest.getAndSet(null));
+        while (task != null) {
+            Task following = task.next;
+            task.next = null;
+            runSafely(task);
+            task = following;
+        }
+        endOfBatch.run();
+    }
+
+    private static @Nullable Task oldestFirst(@Nullable Task taken) {
+        Task reversed = null;
+        Task task = taken;
+        while (task != null) {
+            Task older = task.next;
+            task.next = reversed;
+            reversed = task;
+            task = older;
+        }
+        return reversed;
+    }
+
+    private static void runSafely(Task task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.error("A task of the event loop failed; the connection goes on", e);
+        }
+    }
+
+    /** A scheduled action that can be called off. */
+    @FunctionalInterface
+    public interface Timer {
+        /** A timer that never fires. */
+        Timer NONE = () -> {};
+
+        /** Calls the action off if it has not begun; on the loop. */
+        void cancel();
+    }
+}

@@ -1,0 +1,163 @@
+package io.amqpjms.engine.internal.transport;
+
+import io.amqpjms.engine.Stage;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.nio.ByteBuffer;
+import org.apache.qpid.proton.engine.Collector;
+import org.apache.qpid.proton.engine.Event;
+import org.apache.qpid.proton.engine.Transport;
+import org.apache.qpid.proton.engine.TransportException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line to the peer: moves bytes between a Netty channel and a proton-j transport, and decides nothing. Loop-confined.
+ *
+ * <p>Bytes are written as long as the channel is writable; what is left stays in the transport until it is again. So a
+ * peer that does not read fills neither the channel's queue nor the heap.
+ */
+public final class Wire extends ChannelInboundHandlerAdapter {
+    private final Transport transport;
+    private final Collector collector;
+    private final WireListener listener;
+    private @Nullable Channel channel;
+    private boolean pumping;
+    private boolean lost;
+    private boolean finishing;
+
+    public Wire(Transport transport, Collector collector, WireListener listener) {
+        this.transport = transport;
+        this.collector = collector;
+        this.listener = listener;
+    }
+
+    /** The channel stands and, where asked for, is secured. */
+    void connected(Channel connected) {
+        channel = connected;
+        listener.onConnected();
+        pump();
+    }
+
+    /** The channel never came to stand. */
+    void failed(Stage stage, Throwable cause) {
+        lose(stage, cause);
+    }
+
+    /** Closes the channel; {@link WireListener#onLost} follows if it has not come yet. */
+    public void close() {
+        if (channel == null) {
+            lose(Stage.TCP, null);
+        } else {
+            channel.close();
+        }
+    }
+
+    /** Closes the channel as soon as what the protocol engine has to say is written. */
+    public void finish() {
+        finishing = true;
+    }
+
+    /** Writes what the protocol engine has to say, asks for more while the channel takes it, and flushes once. */
+    public void pump() {
+        if (channel == null || pumping || lost) {
+            return;
+        }
+        pumping = true;
+        try {
+            boolean more;
+            do {
+                more = listener.handOver();
+                dispatch();
+                write(channel);
+            } while (more && writable(channel));
+            channel.flush();
+        } finally {
+            pumping = false;
+        }
+        if (finishing || transport.pending() < 0) {
+            channel.close();
+        }
+    }
+
+    private void write(Channel to) {
+        int pending;
+        while (writable(to) && (pending = transport.pending()) > 0) {
+            ByteBuf out = to.alloc().ioBuffer(pending);
+            out.writeBytes(transport.head());
+            int written = out.readableBytes();
+            to.write(out, to.voidPromise());
+            transport.pop(written);
+        }
+    }
+
+    private static boolean writable(Channel to) {
+        if (to.isWritable()) {
+            return true;
+        }
+        to.flush();
+        return to.isWritable();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf in = (ByteBuf) message;
+        try {
+            while (in.isReadable() && transport.capacity() > 0) {
+                ByteBuffer tail = transport.tail();
+                int length = Math.min(in.readableBytes(), tail.remaining());
+                int limit = tail.limit();
+                tail.limit(tail.position() + length);
+                in.readBytes(tail);
+                tail.limit(limit);
+                transport.process();
+                dispatch();
+            }
+        } catch (TransportException e) {
+            dispatch();
+            context.close();
+            lose(Stage.OPENED, e);
+        } finally {
+            in.release();
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        pump();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (context.channel().isWritable()) {
+            pump();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        lose(Stage.OPENED, null);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        context.close();
+        lose(Stage.OPENED, cause);
+    }
+
+    private void dispatch() {
+        Event event;
+        while ((event = collector.peek()) != null) {
+            listener.onEvent(event);
+            collector.pop();
+        }
+    }
+
+    private void lose(Stage stage, @Nullable Throwable cause) {
+        if (!lost) {
+            lost = true;
+            listener.onLost(stage, cause);
+        }
+    }
+}

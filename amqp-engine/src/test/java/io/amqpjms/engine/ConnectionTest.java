@@ -1,0 +1,201 @@
+package io.amqpjms.engine;
+
+import static io.amqpjms.engine.EngineFixture.await;
+import static io.amqpjms.engine.EngineFixture.failureOf;
+import static io.amqpjms.engine.EngineFixture.options;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.amqpjms.engine.testing.ScriptedPeer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ConnectionTest {
+    @RegisterExtension
+    final ScriptedPeer peer = new ScriptedPeer();
+
+    @RegisterExtension
+    final EngineFixture engine = new EngineFixture();
+
+    @Test
+    void opensAndTellsWhatThePeerSaid() {
+        peer.opensConnectionOffering("ANONYMOUS-RELAY").seesConnectionClose();
+        Connection connection = await(engine.connect(peer.uri()).opened());
+        assertThat(connection.remoteContainerId()).isEqualTo("peer");
+        assertThat(connection.remoteOfferedCapabilities()).hasToString("[ANONYMOUS-RELAY]");
+        await(connection.close());
+        assertThat(engine.events).containsExactly("connection opened", "connection closed");
+    }
+
+    @Test
+    void logsInWithUserAndPassword() {
+        peer.opensConnectionFor("alice", "s3cret").seesConnectionClose();
+        Connection connection =
+                engine.connect(options(peer.uri()).sasl(SaslOptions.user("alice", Secret.of("s3cret"))));
+        await(connection.opened());
+        await(connection.close());
+    }
+
+    @Test
+    void refusedCredentialsAreALoginFailureThatNamesTheUserAndNotThePassword() {
+        peer.refusesLogin();
+        Connection connection =
+                engine.connect(options(peer.uri()).sasl(SaslOptions.user("alice", Secret.of("s3cret"))));
+        EngineException.LoginFailed failure = failureOf(connection.opened(), EngineException.LoginFailed.class);
+        assertThat(failure)
+                .hasMessageContaining("alice")
+                .hasMessageContaining(String.valueOf(peer.port()))
+                .hasMessageNotContaining("s3cret");
+        assertThat(failure.retryable()).isFalse();
+    }
+
+    @Test
+    void noCommonMechanismNamesBothSides() {
+        peer.driver().expectSASLHeader().respondWithSASLHeader();
+        peer.driver().remoteSaslMechanisms().withMechanisms("GSSAPI").queue();
+        Connection connection = engine.connect(peer.uri());
+        assertThat(failureOf(connection.opened(), EngineException.LoginFailed.class))
+                .hasMessageContaining("[GSSAPI]")
+                .hasMessageContaining("ANONYMOUS");
+    }
+
+    @Test
+    void aRefusedOpenGivesThePeersReason() {
+        peer.refusesConnection("amqp:unauthorized-access", "not you");
+        Connection connection = engine.connect(peer.uri());
+        EngineException.ConnectionFailed failure =
+                failureOf(connection.closed(), EngineException.ConnectionFailed.class);
+        assertThat(failure.condition()).isEqualTo("amqp:unauthorized-access");
+        assertThat(failure).hasMessageContaining("not you");
+    }
+
+    @Test
+    void aCloseByThePeerFailsTheConnectionWithItsReason() {
+        peer.opensConnection().closesConnection("amqp:connection:forced", "maintenance");
+        Connection connection = engine.connect(peer.uri());
+        assertThat(failureOf(connection.closed(), EngineException.ConnectionFailed.class))
+                .hasMessageContaining("maintenance");
+        assertThat(engine.events).contains("connection failed");
+    }
+
+    @Test
+    void aDroppedLineFailsTheConnection() {
+        peer.opensConnection().dropsConnection();
+        Connection connection = engine.connect(peer.uri());
+        EngineException.ConnectionFailed failure =
+                failureOf(connection.closed(), EngineException.ConnectionFailed.class);
+        assertThat(failure.stage()).isIn(Stage.OPEN, Stage.OPENED);
+    }
+
+    @Test
+    void aClosedPortIsNamedWithItsStage() throws Exception {
+        URI nobody;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = URI.create("amqp://127.0.0.1:" + socket.getLocalPort());
+        }
+        EngineException.ConnectionFailed failure =
+                failureOf(engine.connect(nobody).opened(), EngineException.ConnectionFailed.class);
+        assertThat(failure.stage()).isEqualTo(Stage.TCP);
+        assertThat(failure).hasMessageContaining(nobody.toString()).hasMessageContaining("Is the broker running");
+    }
+
+    @Test
+    void anUnknownHostIsNamedWithItsStage() {
+        Connection connection = engine.connect(
+                ConnectionOptions.builder("no-such-host.invalid", 5672).openTimeout(Duration.ofSeconds(20)));
+        EngineException.ConnectionFailed failure =
+                failureOf(connection.opened(), EngineException.ConnectionFailed.class);
+        assertThat(failure.stage()).isEqualTo(Stage.DNS);
+        assertThat(failure).hasMessageContaining("no-such-host.invalid");
+    }
+
+    @Test
+    void aPeerThatNeverSpeaksIsGivenUpInTimeWithItsStage() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Connection connection = engine.connect(options(URI.create("amqp://127.0.0.1:" + silent.getLocalPort()))
+                    .openTimeout(Duration.ofMillis(200)));
+            EngineException.ConnectionFailed failure =
+                    failureOf(connection.opened(), EngineException.ConnectionFailed.class);
+            assertThat(failure.stage()).isEqualTo(Stage.SASL);
+            assertThat(failure).hasMessageContaining("within 200 ms");
+        }
+    }
+
+    @Test
+    void aPeerThatFallsSilentIsNoticed() {
+        peer.opensConnection();
+        peer.driver().expectEmptyFrame().optional();
+        peer.driver().expectClose().optional();
+        Connection connection = engine.connect(options(peer.uri()).idleTimeout(Duration.ofMillis(300)));
+        assertThat(failureOf(connection.closed(), EngineException.ConnectionFailed.class))
+                .hasMessageContaining("silent");
+    }
+
+    @Test
+    void aPeerThatDoesNotAnswerACloseDoesNotHoldIt() {
+        peer.opensConnection();
+        peer.driver().expectClose();
+        Connection connection = await(engine.connect(peer.uri()).opened());
+        await(connection.close());
+    }
+
+    @Test
+    void aPeerThatIsNoAmqpServerIsSuspectedToBeThat() throws Exception {
+        try (ServerSocket web = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Connection connection = engine.connect(URI.create("amqp://127.0.0.1:" + web.getLocalPort()));
+            try (var accepted = web.accept()) {
+                accepted.getOutputStream()
+                        .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                assertThat(failureOf(connection.opened(), EngineException.ConnectionFailed.class))
+                        .hasMessageContaining("Is that an AMQP 1.0 port");
+            }
+        }
+    }
+
+    @Test
+    void anEndedSessionFailsItsLinksAndNotTheConnection() {
+        peer.opensConnectionAndSession().attachesSender("q").endsSession("amqp:internal-error", "oops");
+        Connection connection = engine.connect(peer.uri());
+        Session session = connection.openSession();
+        Sender sender = session.openSender(SenderOptions.to("out", "q"), null);
+        failureOf(sender.closed(), EngineException.SessionFailed.class);
+        assertThat(failureOf(session.closed(), EngineException.SessionFailed.class)
+                        .condition())
+                .isEqualTo("amqp:internal-error");
+        assertThat(connection.closed()).isNotDone();
+    }
+
+    @Test
+    void aSessionThatThePeerNeverBeginsIsGivenUp() {
+        peer.opensConnection();
+        peer.driver().expectBegin();
+        peer.driver().expectEnd();
+        Connection connection = engine.connect(options(peer.uri()).requestTimeout(Duration.ofMillis(200)));
+        failureOf(connection.openSession().opened(), EngineException.TimedOut.class);
+    }
+
+    @Test
+    void whatIsOpenedOnAClosedConnectionFailsAtOnce() {
+        peer.opensConnection().seesConnectionClose();
+        Connection connection = await(engine.connect(peer.uri()).opened());
+        await(connection.close());
+        Session session = connection.openSession();
+        failureOf(session.opened(), EngineException.ConnectionFailed.class);
+        failureOf(session.openSender(SenderOptions.to("out", "q"), null).opened(), EngineException.class);
+        failureOf(session.declare(), EngineException.TransactionFailed.class);
+    }
+
+    @Test
+    void theStringFormOfTheOptionsHidesThePassword() {
+        ConnectionOptions options = options(URI.create("amqp://localhost:5672"))
+                .sasl(SaslOptions.user("alice", Secret.of("s3cret")).withMechanisms(List.of("PLAIN")))
+                .build();
+        assertThat(options.toString()).contains("alice").doesNotContain("s3cret");
+        assertThat(Arrays.toString(Secret.of("s3cret").reveal())).contains("3");
+    }
+}

@@ -1,0 +1,206 @@
+package io.amqpjms.engine;
+
+import static io.amqpjms.engine.EngineFixture.await;
+import static io.amqpjms.engine.EngineFixture.failureOf;
+import static io.amqpjms.engine.EngineFixture.options;
+import static io.amqpjms.engine.EngineFixture.text;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.amqpjms.engine.testing.ScriptedPeer;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ReceiverTest {
+    @RegisterExtension
+    final ScriptedPeer peer = new ScriptedPeer();
+
+    @RegisterExtension
+    final EngineFixture engine = new EngineFixture();
+
+    private Receiver receiver(ReceiverOptions options) {
+        return engine.connect(peer.uri()).openSession().openReceiver(options, null);
+    }
+
+    private static ReceiverOptions byHand() {
+        return new ReceiverOptions("in", Source.of("q"), Target.of("in"), false, List.of(), 0, false);
+    }
+
+    private Delivery next() throws InterruptedException {
+        Delivery delivery = engine.messages.poll(10, SECONDS);
+        assertThat(delivery).isNotNull();
+        return delivery;
+    }
+
+    @Test
+    void deliversAndAcceptsByItselfWhenAskedTo() throws Exception {
+        peer.opensConnectionAndSession()
+                .attachesReceiver("q")
+                .seesCredit(10)
+                .sendsMessage(text("a"))
+                .seesAccepted();
+        receiver(ReceiverOptions.from("in", "q"));
+        assertThat(next().payload()).isEqualTo(text("a"));
+    }
+
+    @Test
+    void grantsNoCreditUnlessTold() throws Exception {
+        peer.opensConnectionAndSession().attachesReceiver("q");
+        Receiver receiver = receiver(byHand());
+        await(receiver.opened());
+        peer.seesAll();
+        peer.seesCredit(2).sendsMessage(text("a"));
+        receiver.addCredit(2);
+        assertThat(next().payload()).isEqualTo(text("a"));
+    }
+
+    @Test
+    void eachOutcomeReachesThePeerAndOnlyTheFirstCounts() throws Exception {
+        peer.opensConnectionAndSession()
+                .attachesReceiver("q")
+                .seesCredit(3)
+                .sendsMessage(text("a"))
+                .sendsMessage(text("b"))
+                .sendsMessage(text("c"))
+                .seesReleased()
+                .seesRejected()
+                .seesModified(true);
+        Receiver receiver = receiver(byHand());
+        receiver.addCredit(3);
+        Delivery first = next();
+        assertThat(first.settle(Outcome.RELEASED, null)).isTrue();
+        assertThat(first.accept()).isFalse();
+        next().settle(new Outcome.Rejected(new ErrorCondition("amqp:decode-error", "bad")), null);
+        next().settle(new Outcome.Modified(true, true), null);
+    }
+
+    @Test
+    void partsOfADeliveryArePutTogether() throws Exception {
+        byte[] whole = text("one-two");
+        peer.opensConnectionAndSession().attachesReceiver("q").seesCredit(1);
+        peer.driver()
+                .remoteTransfer()
+                .withDeliveryId(0)
+                .withDeliveryTag(new byte[] {1})
+                .withMore(true)
+                .withPayload(java.util.Arrays.copyOfRange(whole, 0, 6))
+                .queue();
+        peer.driver()
+                .remoteTransfer()
+                .withDeliveryId(0)
+                .withMore(false)
+                .withPayload(java.util.Arrays.copyOfRange(whole, 6, whole.length))
+                .queue();
+        peer.seesAccepted();
+        Receiver receiver = receiver(byHand());
+        receiver.addCredit(1);
+        Delivery delivery = next();
+        assertThat(delivery.payload()).isEqualTo(whole);
+        delivery.accept();
+    }
+
+    @Test
+    void anAbortedDeliveryIsNotHandedOver() throws Exception {
+        peer.opensConnectionAndSession().attachesReceiver("q").seesCredit(2);
+        peer.driver()
+                .remoteTransfer()
+                .withDeliveryId(0)
+                .withDeliveryTag(new byte[] {1})
+                .withMore(true)
+                .withPayload(new byte[] {0, 1})
+                .queue();
+        peer.driver().remoteTransfer().withDeliveryId(0).withAborted(true).queue();
+        peer.driver()
+                .remoteTransfer()
+                .withDeliveryId(1)
+                .withDeliveryTag(new byte[] {2})
+                .withPayload(text("whole"))
+                .queue();
+        Receiver receiver = receiver(byHand());
+        receiver.addCredit(2);
+        assertThat(next().payload()).isEqualTo(text("whole"));
+    }
+
+    @Test
+    void aDrainEndsWhenThePeerGivesTheCreditBack() {
+        peer.opensConnectionAndSession().attachesReceiver("q").seesCredit(5).answersDrain(5);
+        Receiver receiver = receiver(byHand());
+        receiver.addCredit(5);
+        await(receiver.opened());
+        await(receiver.drain());
+    }
+
+    @Test
+    void aDrainThatIsNeverAnsweredEndsWithAnError() {
+        peer.opensConnectionAndSession().attachesReceiver("q").seesCredit(5);
+        peer.driver().expectFlow().withDrain(true);
+        Receiver receiver = engine.connect(options(peer.uri()).requestTimeout(Duration.ofMillis(300)))
+                .openSession()
+                .openReceiver(byHand(), null);
+        receiver.addCredit(5);
+        await(receiver.opened());
+        assertThat(failureOf(receiver.drain(), EngineException.TimedOut.class)).hasMessageContaining("'q'");
+    }
+
+    @Test
+    void aRefusedReceiverGivesThePeersReason() {
+        peer.opensConnectionAndSession().refusesReceiver("q", "amqp:unauthorized-access", "not yours");
+        assertThat(failureOf(receiver(byHand()).opened(), EngineException.LinkFailed.class)
+                        .condition())
+                .isEqualTo("amqp:unauthorized-access");
+    }
+
+    @Test
+    void aSettledDeliveryNeedsNoAnswer() throws Exception {
+        peer.opensConnectionAndSession().attachesReceiver("q").seesCredit(2);
+        peer.driver()
+                .remoteTransfer()
+                .withDeliveryId(0)
+                .withDeliveryTag(new byte[] {1})
+                .withSettled(true)
+                .withPayload(text("a"))
+                .queue();
+        peer.driver()
+                .remoteTransfer()
+                .withDeliveryId(1)
+                .withDeliveryTag(new byte[] {2})
+                .withSettled(false)
+                .withPayload(text("b"))
+                .queue();
+        peer.seesAccepted();
+        Receiver receiver = receiver(byHand());
+        receiver.addCredit(2);
+        Delivery settled = next();
+        assertThat(settled.remotelySettled()).isTrue();
+        settled.accept();
+        next().accept();
+    }
+
+    @Test
+    void aThrowingCallbackIsReportedAndTheConnectionGoesOn() throws Exception {
+        peer.opensConnectionAndSession()
+                .attachesReceiver("q")
+                .seesCredit(2)
+                .sendsMessage(text("a"))
+                .sendsMessage(text("b"));
+        Handler throwing = new Handler() {
+            @Override
+            public void onMessage(Event event) {
+                engine.messages.add(event.delivery());
+                throw new IllegalStateException("planted");
+            }
+
+            @Override
+            public void onHandlerFailure(Event event, RuntimeException thrown) {
+                engine.events.add(String.valueOf(thrown.getMessage()));
+            }
+        };
+        Receiver receiver = engine.connect(peer.uri()).openSession().openReceiver(byHand(), throwing);
+        receiver.addCredit(2);
+        next();
+        next();
+        assertThat(engine.events).contains("planted");
+    }
+}

@@ -1,0 +1,207 @@
+package io.amqpjms.engine;
+
+import static io.amqpjms.engine.EngineFixture.await;
+import static io.amqpjms.engine.EngineFixture.failureOf;
+import static io.amqpjms.engine.EngineFixture.options;
+import static io.amqpjms.engine.EngineFixture.text;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.amqpjms.engine.testing.ScriptedPeer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class SenderTest {
+    @RegisterExtension
+    final ScriptedPeer peer = new ScriptedPeer();
+
+    @RegisterExtension
+    final EngineFixture engine = new EngineFixture();
+
+    private Sender sender(SenderOptions options) {
+        return engine.connect(peer.uri()).openSession().openSender(options, null);
+    }
+
+    private Sender sender() {
+        return sender(SenderOptions.to("out", "q"));
+    }
+
+    private static SenderOptions within(Duration sendTimeout) {
+        SenderOptions plain = SenderOptions.to("out", "q");
+        return new SenderOptions(plain.name(), plain.source(), plain.target(), false, List.of(), sendTimeout);
+    }
+
+    @Test
+    void eachSendGetsItsOutcome() {
+        peer.opensConnectionAndSession()
+                .attachesSender("q")
+                .grantsCredit(10)
+                .acceptsNextSend()
+                .rejectsNextSend("amqp:resource-limit-exceeded", "full")
+                .releasesNextSend()
+                .modifiesNextSend(true);
+        Sender sender = sender();
+        List<Tracker> sent =
+                List.of(sender.send(text("a")), sender.send(text("b")), sender.send(text("c")), sender.send(text("d")));
+        assertThat(await(sent.get(0).outcome())).isEqualTo(Outcome.ACCEPTED);
+        assertThat(await(sent.get(1).outcome()))
+                .isEqualTo(new Outcome.Rejected(new ErrorCondition("amqp:resource-limit-exceeded", "full")));
+        assertThat(await(sent.get(2).outcome())).isEqualTo(Outcome.RELEASED);
+        assertThat(await(sent.get(3).outcome())).isEqualTo(new Outcome.Modified(true, true));
+    }
+
+    @Test
+    void aSendWaitsForCredit() throws Exception {
+        peer.opensConnectionAndSession().attachesSender("q");
+        Sender sender = sender();
+        await(sender.opened());
+        Tracker waiting = sender.send(text("a"));
+        peer.seesAll();
+        assertThat(waiting.outcome()).isNotDone();
+        peer.acceptsNextSend();
+        peer.driver().remoteFlow().withLinkCredit(1).withDeliveryCount(0).now();
+        assertThat(await(waiting.outcome())).isEqualTo(Outcome.ACCEPTED);
+    }
+
+    @Test
+    void creditMakesTheSenderSendable() throws Exception {
+        peer.opensConnectionAndSession().attachesSender("q").grantsCredit(3);
+        Sender sender = sender();
+        await(sender.opened());
+        while (!"sendable".equals(engine.events.poll(10, SECONDS))) {
+            assertThat(sender.closed()).isNotDone();
+        }
+        assertThat(sender.credit()).isEqualTo(3);
+    }
+
+    @Test
+    void aPresettledSendIsAcceptedWhenItLeaves() {
+        peer.opensConnectionAndSession().attachesSender("q").grantsCredit(1).takesNextSettledSend();
+        SenderOptions plain = SenderOptions.to("out", "q");
+        Sender sender =
+                sender(new SenderOptions(plain.name(), plain.source(), plain.target(), true, List.of(), Duration.ZERO));
+        assertThat(await(sender.send(text("a")).outcome())).isEqualTo(Outcome.ACCEPTED);
+    }
+
+    @Test
+    void aRefusedLinkFailsItsWaitingSends() {
+        peer.opensConnectionAndSession().refusesSender("q", "amqp:not-found", "no such queue");
+        Sender sender = sender();
+        Tracker waiting = sender.send(text("a"));
+        assertThat(failureOf(sender.opened(), EngineException.LinkFailed.class))
+                .hasMessageContaining("refused the sender to 'q'")
+                .hasMessageContaining("no such queue");
+        assertThat(failureOf(waiting.outcome(), EngineException.LinkFailed.class)
+                        .condition())
+                .isEqualTo("amqp:not-found");
+    }
+
+    @Test
+    void aLinkThatThePeerClosesFailsTheUnsettledAndTheLaterSends() {
+        peer.opensConnectionAndSession()
+                .attachesSender("q")
+                .grantsCredit(5)
+                .leavesNextSendUnanswered()
+                .closesLink("amqp:link:detach-forced", "idle");
+        Sender sender = sender();
+        Tracker unsettled = sender.send(text("a"));
+        assertThat(failureOf(unsettled.outcome(), EngineException.LinkFailed.class)
+                        .condition())
+                .isEqualTo("amqp:link:detach-forced");
+        failureOf(sender.send(text("b")).outcome(), EngineException.LinkFailed.class);
+    }
+
+    @Test
+    void aDroppedLineFailsUnsettledAndHeldSendsOnceEach() {
+        peer.opensConnectionAndSession()
+                .attachesSender("q")
+                .grantsCredit(1)
+                .leavesNextSendUnanswered()
+                .dropsConnection();
+        Sender sender = sender();
+        AtomicInteger results = new AtomicInteger();
+        OutcomeListener counting = new OutcomeListener() {
+            @Override
+            public void onOutcome(Tracker tracker, Outcome outcome) {
+                results.addAndGet(100);
+            }
+
+            @Override
+            public void onFailure(Tracker tracker, EngineException failure) {
+                results.incrementAndGet();
+            }
+        };
+        Tracker unsettled = sender.send(text("a"), null, counting);
+        Tracker held = sender.send(text("b"), null, counting);
+        failureOf(unsettled.outcome(), EngineException.ConnectionFailed.class);
+        failureOf(held.outcome(), EngineException.ConnectionFailed.class);
+        failureOf(sender.closed(), EngineException.ConnectionFailed.class);
+        assertThat(results).hasValue(2);
+    }
+
+    @Test
+    void aSendWithoutCreditTimesOutWithTheNumbersAndIsNotSentLater() {
+        peer.opensConnectionAndSession().attachesSender("q");
+        Sender sender = sender(within(Duration.ofMillis(100)));
+        assertThat(failureOf(sender.send(text("late")).outcome(), EngineException.TimedOut.class))
+                .hasMessageContaining("no credit (0 granted, 1 messages waiting)")
+                .hasMessageContaining("'q'");
+        peer.acceptsNextSend();
+        Tracker next = sender.send(text("next"));
+        peer.driver().remoteFlow().withLinkCredit(1).withDeliveryCount(0).now();
+        assertThat(await(next.outcome())).isEqualTo(Outcome.ACCEPTED);
+        assertThat(peer.sends()).containsExactly(text("next"));
+    }
+
+    @Test
+    void aSendWithoutOutcomeTimesOutAndSaysThatItLeft() {
+        peer.opensConnectionAndSession().attachesSender("q").grantsCredit(1).leavesNextSendUnanswered();
+        Sender sender = sender(within(Duration.ofMillis(200)));
+        assertThat(failureOf(sender.send(text("a")).outcome(), EngineException.TimedOut.class))
+                .hasMessageContaining("it may have arrived");
+    }
+
+    @Test
+    void anAttachThatIsNeverAnsweredIsGivenUp() {
+        peer.opensConnectionAndSession();
+        peer.driver().expectAttach();
+        peer.driver().expectDetach();
+        Sender sender = engine.connect(options(peer.uri()).requestTimeout(Duration.ofMillis(200)))
+                .openSession()
+                .openSender(SenderOptions.to("out", "q"), null);
+        assertThat(failureOf(sender.opened(), EngineException.TimedOut.class)).hasMessageContaining("'q'");
+    }
+
+    @Test
+    void closeAndDetachAreToldApart() {
+        peer.opensConnectionAndSession()
+                .attachesSender("q")
+                .seesLinkClose()
+                .attachesSender("r")
+                .seesLinkDetach();
+        Session session = engine.connect(peer.uri()).openSession();
+        Sender closed =
+                await(session.openSender(SenderOptions.to("a", "q"), null).opened());
+        await(closed.close());
+        Sender detached =
+                await(session.openSender(SenderOptions.to("b", "r"), null).opened());
+        await(detached.detach());
+    }
+
+    @Test
+    void creditThatThePeerDrainsIsGivenBack() {
+        peer.opensConnectionAndSession().attachesSender("q");
+        peer.driver()
+                .remoteFlow()
+                .withLinkCredit(5)
+                .withDeliveryCount(0)
+                .withDrain(true)
+                .queue();
+        peer.driver().expectFlow().withLinkCredit(0).withDeliveryCount(5);
+        await(sender().opened());
+        peer.seesAll();
+    }
+}
