@@ -2,6 +2,7 @@ package io.amqpjms.engine.testing;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.qpid.protonj2.test.driver.ProtonTestServer;
 import org.jspecify.annotations.Nullable;
@@ -89,13 +90,28 @@ public final class ScriptedPeer extends PeerScript
     /** The driver's server, remembering whether the client broke the script; written by the driver's event loop. */
     private static final class Server extends ProtonTestServer {
 
+        private final CountDownLatch failed = new CountDownLatch(1);
         private volatile @Nullable AssertionError complaint;
         private boolean dropping;
 
         /** How the client broke the script; null while it did not, or only went away before its end. */
         @Nullable
-        AssertionError complaint() {
+        AssertionError complaint() throws InterruptedException {
+            if (hasFailed()) {
+                // The driver wakes who waits for the script before it tells why it failed.
+                failed.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            }
             return complaint;
+        }
+
+        // An unfinished script is no failure; the driver tells the two apart by cause.
+        private boolean hasFailed() {
+            try {
+                waitForScriptToComplete(1, TimeUnit.MILLISECONDS);
+                return false;
+            } catch (AssertionError e) {
+                return e.getCause() instanceof AssertionError;
+            }
         }
 
         /** Frees port and threads, also after a drop, when the driver believes it closed already. */
@@ -118,6 +134,7 @@ public final class ScriptedPeer extends PeerScript
             if (!dropping) {
                 complaint = error;
             }
+            failed.countDown();
             super.processDriverAssertion(error);
         }
     }
