@@ -1,5 +1,6 @@
 package io.amqpjms.jms.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -11,10 +12,12 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
 
 /** The arrows between modules and packages, the thread rules, and a few habits, held against all main classes. */
 @AnalyzeClasses(packages = "io.amqpjms", importOptions = MainClasses.class)
@@ -65,6 +68,16 @@ class ArchitectureTest {
             .because("they are how the engine works, not what it is");
 
     @ArchTest
+    static final ArchRule nettyStaysWhereBytesAndLoopsAre = noClasses()
+            .that()
+            .resideInAPackage(ENGINE_INTERNAL)
+            .and(not(resideInAnyPackage("io.amqpjms.engine.internal.transport..", "io.amqpjms.engine.internal.loop..")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(NETTY)
+            .because("endpoints speak AMQP, not sockets");
+
+    @ArchTest
     static final ArchRule engineInternalsAreTheEnginesOwn = noClasses()
             .that()
             .resideOutsideOfPackage(ENGINE)
@@ -109,20 +122,27 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule loopConfinedClassesHaveNoLock = noClasses()
             .that()
-            .resideInAnyPackage("io.amqpjms.engine.internal.endpoint..", "io.amqpjms.engine.internal.loop..")
+            .resideInAPackage(ENGINE_INTERNAL)
+            .and(not(belongTo("Loop", "SharedLoops")))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("java.util.concurrent.locks..")
-            .because("one event loop is the only thread that touches them");
+            .because("one event loop is the only thread that touches them; the two named are the doors to it");
 
     @ArchTest
-    static final ArchRule endpointsHaveNoVolatileField = noFields()
+    static final ArchRule endpointsPublishOnlyWhatIsListed = noFields()
             .that()
             .areDeclaredInClassesThat()
             .resideInAPackage("io.amqpjms.engine.internal.endpoint..")
+            .and(not(areNamed(
+                    "ConnectionEndpoint.remote",
+                    "LinkEndpoint.remote",
+                    "SenderEndpoint.credit",
+                    "OutgoingDelivery.future",
+                    "OutgoingDelivery.result")))
             .should()
             .haveModifier(JavaModifier.VOLATILE)
-            .because("one event loop is the only thread that touches them");
+            .because("the loop alone writes their state; what other threads may read is listed by name");
 
     @ArchTest
     static final ArchRule publicClassesAreFinal = classes()
@@ -154,11 +174,30 @@ class ArchitectureTest {
             .because("a library logs, waits for events and is given its clock");
 
     private static DescribedPredicate<JavaClass> areOpenForNoReason() {
-        return DescribedPredicate.describe(
-                "are neither interface, enum, sealed nor exception",
+        return describe(
+                "are neither interface, enum, sealed, exception nor an abstract class of internals",
                 type -> !type.isInterface()
                         && !type.isEnum()
                         && !type.isAssignableTo(Throwable.class)
-                        && !type.reflect().isSealed());
+                        && !type.reflect().isSealed()
+                        && !(type.getPackageName().contains(".internal")
+                                && type.getModifiers().contains(JavaModifier.ABSTRACT)));
+    }
+
+    private static DescribedPredicate<JavaClass> belongTo(String... names) {
+        Set<String> allowed = Set.of(names);
+        return describe(
+                "belong to " + allowed,
+                type -> allowed.contains(type.getSimpleName())
+                        || type.getEnclosingClass()
+                                .filter(outer -> allowed.contains(outer.getSimpleName()))
+                                .isPresent());
+    }
+
+    private static DescribedPredicate<JavaField> areNamed(String... names) {
+        Set<String> allowed = Set.of(names);
+        return describe(
+                "are named " + allowed,
+                field -> allowed.contains(field.getOwner().getSimpleName() + "." + field.getName()));
     }
 }
