@@ -63,8 +63,8 @@ public final class Kind<T> {
 
     /** A whole number. */
     public static Kind<Integer> number(int least, int most, String unit) {
-        String range =
-                least + " to " + (most == Integer.MAX_VALUE ? "2147483647" : most) + (unit.isEmpty() ? "" : " " + unit);
+        String bounds = most == Integer.MAX_VALUE ? least + " or more" : least + " to " + most;
+        String range = unit.isEmpty() ? bounds : bounds + " " + unit;
         return new Kind<>("number", range, String.valueOf(Math.max(least, Math.min(most, 1000))), text -> {
             Long value = wholeNumber(text);
             return value == null || value < least || value > most ? null : (Integer) value.intValue();

@@ -73,7 +73,9 @@ class MigrationPageTest {
     private static String remark(Option<?> option, String name) {
         String alias = name.equals(option.name()) ? "" : "Another name of `" + option + "`. ";
         String why = option.byDefault().why();
-        return (alias + (why == null ? "" : why + " ") + option.support().reason()).strip();
+        String reason = option.support().reason();
+        boolean twice = why == null || reason.startsWith(why.substring(0, why.length() - 1));
+        return (alias + (twice ? "" : why + " ") + reason).strip();
     }
 
     private static String defaultHere(Option<?> option) {
