@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param closeTimeout how long a close may go unanswered
  * @param tcp socket options
  * @param trace frame trace
+ * @param reconnect whether, where and how often to connect again
  */
 public record ConnectionOptions(
         String host,
@@ -47,7 +48,8 @@ public record ConnectionOptions(
         Duration requestTimeout,
         Duration closeTimeout,
         TcpOptions tcp,
-        TraceOptions trace) {
+        TraceOptions trace,
+        ReconnectOptions reconnect) {
     public ConnectionOptions {
         if (host.isEmpty()) {
             throw new IllegalArgumentException("The host to connect to is empty");
@@ -70,6 +72,35 @@ public record ConnectionOptions(
     /** Starts from the defaults. */
     public static Builder builder(String host, int port) {
         return new Builder(host, port);
+    }
+
+    /** These options with the address that a try has, counted from 1: the own one first, then the alternatives in turn. */
+    public ConnectionOptions forTry(int number) {
+        int turn = (number - 1) % (reconnect.alternatives().size() + 1);
+        if (turn == 0) {
+            return this;
+        }
+        PeerAddress other = reconnect.alternatives().get(turn - 1);
+        return new ConnectionOptions(
+                other.host(),
+                other.port(),
+                other.tls(),
+                sasl,
+                containerId,
+                virtualHost,
+                idleTimeout,
+                maxFrameSize,
+                channelMax,
+                sessionWindow,
+                properties,
+                offeredCapabilities,
+                desiredCapabilities,
+                openTimeout,
+                requestTimeout,
+                closeTimeout,
+                tcp,
+                trace,
+                reconnect);
     }
 
     /** {@code amqp://host:port} or {@code amqps://host:port}. */
@@ -98,6 +129,7 @@ public record ConnectionOptions(
         private Duration closeTimeout = Duration.ofSeconds(10);
         private TcpOptions tcp = TcpOptions.DEFAULT;
         private TraceOptions trace = TraceOptions.OFF;
+        private ReconnectOptions reconnect = ReconnectOptions.OFF;
 
         private Builder(String host, int port) {
             this.host = host;
@@ -184,6 +216,11 @@ public record ConnectionOptions(
             return this;
         }
 
+        public Builder reconnect(ReconnectOptions value) {
+            reconnect = value;
+            return this;
+        }
+
         /**
          * The options, checked.
          *
@@ -208,7 +245,8 @@ public record ConnectionOptions(
                     requestTimeout,
                     closeTimeout,
                     tcp,
-                    trace);
+                    trace,
+                    reconnect);
         }
     }
 }

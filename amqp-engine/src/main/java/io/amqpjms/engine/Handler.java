@@ -13,6 +13,18 @@ public interface Handler {
     /** The connection is closed; {@link Event#failure()} is null when this side asked for it. */
     default void onConnectionClosed(Event event) {}
 
+    /** The line is lost and will be tried again; {@link Event#failure()} tells why. */
+    default void onDisconnected(Event event) {}
+
+    /** Another try begins; {@link Event#failure()} tells why the last one failed. */
+    default void onReconnecting(Event event) {}
+
+    /**
+     * The line stands again. Sessions and links are on their way back; each link tells with {@link #onLinkOpened} that it
+     * is, and receivers without a credit window need their credit anew.
+     */
+    default void onReconnected(Event event) {}
+
     /** The peer confirmed the session. */
     default void onSessionOpened(Event event) {}
 

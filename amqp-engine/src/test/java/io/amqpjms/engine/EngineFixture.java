@@ -79,6 +79,21 @@ final class EngineFixture implements AfterEachCallback, Handler {
     }
 
     @Override
+    public void onDisconnected(Event event) {
+        events.add("disconnected");
+    }
+
+    @Override
+    public void onReconnecting(Event event) {
+        events.add("reconnecting");
+    }
+
+    @Override
+    public void onReconnected(Event event) {
+        events.add("reconnected");
+    }
+
+    @Override
     public void onSessionOpened(Event event) {
         events.add("session opened");
     }

@@ -1,6 +1,7 @@
 package io.amqpjms.engine.internal.endpoint;
 
 import io.amqpjms.engine.ConnectionOptions;
+import io.amqpjms.engine.EngineException;
 import io.amqpjms.engine.EngineException.ConnectionFailed;
 import io.amqpjms.engine.ErrorCondition;
 import io.amqpjms.engine.Stage;
@@ -10,6 +11,15 @@ import org.jspecify.annotations.Nullable;
 /** The sentences for connections that fail: what was being done, to whom, what happened, what to try. Stateless. */
 final class ConnectFailures {
     private ConnectFailures() {}
+
+    /** Whether another try, or another peer, can help. */
+    static boolean retryable(EngineException failure) {
+        if (failure instanceof EngineException.LoginFailed login) {
+            return login.retryable();
+        }
+        String condition = failure.condition();
+        return !"amqp:unauthorized-access".equals(condition) && !"amqp:invalid-field".equals(condition);
+    }
 
     static ConnectionFailed closedByPeer(ConnectionOptions options, Stage stage, @Nullable ErrorCondition error) {
         String reason = error == null ? "without giving a reason" : "with: " + error;

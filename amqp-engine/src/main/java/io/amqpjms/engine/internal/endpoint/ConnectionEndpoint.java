@@ -7,58 +7,119 @@ import io.amqpjms.engine.EngineException;
 import io.amqpjms.engine.ErrorCondition;
 import io.amqpjms.engine.Event;
 import io.amqpjms.engine.Handler;
+import io.amqpjms.engine.ReconnectPolicy;
 import io.amqpjms.engine.Session;
-import io.amqpjms.engine.Stage;
 import io.amqpjms.engine.internal.loop.Loop;
-import io.amqpjms.engine.internal.transport.Dialer;
-import io.amqpjms.engine.internal.transport.Wire;
-import io.amqpjms.engine.internal.transport.WireListener;
+import io.amqpjms.engine.internal.recovery.Recovery;
+import io.amqpjms.engine.internal.recovery.RecoveryEvent;
+import io.amqpjms.engine.internal.recovery.RecoveryState;
+import io.amqpjms.engine.internal.recovery.RecoveryState.Phase;
 import io.amqpjms.engine.message.Symbol;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.apache.qpid.proton.engine.EndpointState;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A connection: one line to the peer, one protocol engine, and the sessions on it. Loop-confined, but for the methods of
- * {@link Connection}.
+ * A connection: the sessions on it, and the row of {@linkplain Attempt tries} that carry it. It outlives the loss of a
+ * line when it may connect again. Loop-confined, but for the methods of {@link Connection}.
  */
-public final class ConnectionEndpoint extends AbstractEndpoint<Connection> implements Connection, WireListener {
-    private static final Symbol ESTABLISHMENT_FAILED = Symbol.of("amqp:connection-establishment-failed");
+public final class ConnectionEndpoint extends AbstractEndpoint<Connection> implements Connection, Attempt.Owner {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionEndpoint.class);
 
     private final Container container;
     private final ConnectionOptions options;
     private final Handler handler;
-    private final ProtonConnection proton;
-    private final Wire wire;
-    private final Dialer dialer;
-    private final Heartbeat heartbeat;
+    private final ReconnectPolicy policy;
     private final SendQueue sendQueue = new SendQueue();
     private final Set<SessionEndpoint> sessions = new LinkedHashSet<>();
-    private Stage stage = Stage.DNS;
+    private RecoveryState recovery = RecoveryState.FIRST;
+    private Loop.Timer pause = Loop.Timer.NONE;
+    private Attempt attempt;
+    private @Nullable EngineException lastFailure;
+    private @Nullable ErrorCondition closeError;
     private volatile Remote remote = Remote.UNKNOWN;
+    private volatile String peer;
 
     public ConnectionEndpoint(Container container, ConnectionOptions options, Handler handler, Loop loop) {
         super(loop);
         this.container = container;
         this.options = options;
         this.handler = handler;
-        this.proton = ProtonConnection.create(options, container.id(), this::fail);
-        this.wire = new Wire(proton.transport(), proton.collector(), this);
-        this.dialer = new Dialer(options, loop, wire);
-        this.heartbeat = new Heartbeat(loop, proton.transport(), options.idleTimeout(), this::peerFellSilent);
-        loop.endOfBatch(wire::pump);
+        this.policy = options.reconnect().policy().get();
+        this.peer = options.peer();
+        this.attempt = attempt(1);
+        loop.endOfBatch(() -> attempt.pump());
+    }
+
+    private Attempt attempt(int number) {
+        ConnectionOptions at = options.forTry(number);
+        peer = at.peer();
+        return new Attempt(number, at, container.id(), this, loop());
     }
 
     /** Begins to connect. */
     public void dial() {
-        loop().execute(() -> {
-            startTimer(options.openTimeout(), this::openedTooLate);
-            dialer.dial();
-        });
+        loop().execute(() -> attempt.dial());
+    }
+
+    private void step(RecoveryEvent event) {
+        Recovery.Step step = Recovery.step(recovery, event, options.reconnect().maxTries());
+        recovery = step.next();
+        switch (step.effect()) {
+            case NOTHING -> {
+                // A late word from an earlier try.
+            }
+            case ANNOUNCE_OPENED -> becameOpen();
+            case RESTORE -> restore();
+            case SUSPEND -> suspend();
+            case DIAL -> dialAgain();
+            case CLOSE_ATTEMPT -> attempt.close(closeError);
+            case GIVE_UP -> becameClosed(lastFailure);
+            case FINISH -> becameClosed(null);
+        }
+    }
+
+    @Override
+    public void opened(Attempt opened, Remote told) {
+        remote = told;
+        policy.reset();
+        step(new RecoveryEvent.Opened(opened.number()));
+    }
+
+    @Override
+    public void ended(Attempt ended, EngineException failure) {
+        lastFailure = failure;
+        boolean retryable = options.reconnect().enabled() && ConnectFailures.retryable(failure);
+        step(new RecoveryEvent.Ended(ended.number(), retryable));
+    }
+
+    private void suspend() {
+        EngineException failure = lastFailure == null ? attempt.closedHere() : lastFailure;
+        sendQueue.clear();
+        List.copyOf(sessions).forEach(session -> session.suspend(failure));
+        if (recovery.failures() == 1 && recovery.opened()) {
+            LOG.warn("{}; connecting again", failure.getMessage());
+            Callbacks.call(handler, Handler::onDisconnected, event(failure));
+        }
+        int number = recovery.attempt();
+        pause = loop().schedule(policy.next(), () -> step(new RecoveryEvent.DelayOver(number)));
+    }
+
+    private void dialAgain() {
+        attempt = attempt(recovery.attempt());
+        Callbacks.call(handler, Handler::onReconnecting, event(lastFailure));
+        sessions.forEach(session -> session.begin(attempt.newSession()));
+        attempt.dial();
+    }
+
+    private void restore() {
+        LOG.info("Connected again, to {}, with try {}", peer, recovery.attempt());
+        Callbacks.call(handler, Handler::onReconnected, event(null));
     }
 
     @Override
@@ -73,7 +134,7 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
 
     @Override
     public String peer() {
-        return options.peer();
+        return peer;
     }
 
     @Override
@@ -104,13 +165,15 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
             return;
         }
         sessions.add(session);
-        session.begin(proton.connection().session());
+        if (recovery.phase() != Phase.WAITING) {
+            session.begin(attempt.newSession());
+        }
     }
 
     @Override
     public CompletableFuture<Void> close(ErrorCondition error) {
         loop().execute(() -> {
-            proton.connection().setCondition(Protons.error(error));
+            closeError = error;
             closeInLoop();
         });
         return closed();
@@ -123,34 +186,24 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
 
     @Override
     String describe() {
-        return "connection to " + peer();
+        return "connection to " + peer;
     }
 
     @Override
     void beginClose() {
-        dialer.cancel();
-        if (stage != Stage.OPENED && stage != Stage.OPEN) {
-            becameClosed(null);
-            wire.close();
-            return;
-        }
-        proton.connection().close();
-        startTimer(options.closeTimeout(), () -> {
-            becameClosed(null);
-            wire.close();
-        });
+        pause.cancel();
+        step(new RecoveryEvent.Close());
     }
 
     @Override
     void release(EngineException reason) {
-        heartbeat.stop();
         List.copyOf(sessions).forEach(session -> session.becameClosed(reason));
         sessions.clear();
     }
 
     @Override
     EngineException closedHere() {
-        return new EngineException.ConnectionFailed(stage, "The " + describe() + " is closed", null, null);
+        return attempt.closedHere();
     }
 
     @Override
@@ -180,79 +233,7 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
     }
 
     @Override
-    public void onConnected() {
-        stage = options.sasl().enabled() ? Stage.SASL : Stage.OPEN;
-        proton.connection().open();
-    }
-
-    @Override
     public boolean handOver() {
-        return state() == Lifecycle.OPEN && sendQueue.handOver();
-    }
-
-    @Override
-    public void onEvent(org.apache.qpid.proton.engine.Event event) {
-        switch (event.getType()) {
-            case CONNECTION_REMOTE_OPEN -> remotelyOpened();
-            case CONNECTION_REMOTE_CLOSE -> remotelyClosed();
-            case TRANSPORT_ERROR -> transportFailed();
-            default -> EventRouter.route(event);
-        }
-    }
-
-    private void remotelyOpened() {
-        stage = Stage.OPEN;
-        remote = Remote.of(proton.connection());
-        // The peer announces that a close with the reason follows (AMQP 1.0 §2.4.1 leaves it to the close frame).
-        if (!remote.properties().containsKey(ESTABLISHMENT_FAILED)) {
-            stage = Stage.OPENED;
-            becameOpen();
-            heartbeat.start();
-        }
-    }
-
-    private void remotelyClosed() {
-        ErrorCondition error = Protons.error(proton.connection().getRemoteCondition());
-        proton.connection().close();
-        if (state() == Lifecycle.CLOSING) {
-            becameClosed(null);
-        } else {
-            fail(ConnectFailures.closedByPeer(options, stage, error));
-        }
-        wire.finish();
-    }
-
-    private void transportFailed() {
-        if (proton.connection().getRemoteState() != EndpointState.CLOSED) {
-            fail(ConnectFailures.protocolError(
-                    options, stage, Protons.error(proton.transport().getCondition())));
-            wire.finish();
-        }
-    }
-
-    @Override
-    public void onLost(Stage lostIn, @Nullable Throwable cause) {
-        Stage at = lostIn == Stage.OPENED ? stage : lostIn;
-        stage = at;
-        becameClosed(ConnectFailures.lost(options, at, cause));
-    }
-
-    private void openedTooLate() {
-        fail(ConnectFailures.tooLate(options, stage));
-        dialer.cancel();
-        wire.close();
-    }
-
-    private void peerFellSilent() {
-        fail(ConnectFailures.silent(options));
-        proton.connection().close();
-        wire.finish();
-    }
-
-    private void fail(EngineException failure) {
-        becameClosed(failure);
-        if (failure instanceof EngineException.LoginFailed) {
-            wire.close();
-        }
+        return recovery.phase() == Phase.OPEN && state() == Lifecycle.OPEN && sendQueue.handOver();
     }
 }

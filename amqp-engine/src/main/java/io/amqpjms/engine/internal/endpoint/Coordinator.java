@@ -85,6 +85,14 @@ final class Coordinator {
         return discharged;
     }
 
+    /** The line is gone, and every transaction with it. */
+    void fail(EngineException reason) {
+        if (link != null) {
+            link.becameClosed(reason);
+            link = null;
+        }
+    }
+
     private SenderEndpoint link() {
         if (link == null || link.state() == Lifecycle.CLOSED) {
             var coordinator = new org.apache.qpid.proton.amqp.transaction.Coordinator();

@@ -69,7 +69,7 @@ final class IncomingDelivery extends Task implements Delivery {
 
     @Override
     protected void run() {
-        if (remotelySettled || !receiver.maySettle()) {
+        if (remotelySettled || !receiver.maySettle(proton.getLink())) {
             return;
         }
         proton.disposition(transaction == null ? Outcomes.toProton(outcome) : transaction.settleState(outcome));

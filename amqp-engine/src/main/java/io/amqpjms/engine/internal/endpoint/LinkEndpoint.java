@@ -49,6 +49,18 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
     /** A delivery came, grew, or reached a state. */
     abstract void onDelivery(Delivery delivery);
 
+    /** The line is gone: what is in flight is settled one way or the other, the rest waits. */
+    abstract void onSuspended(EngineException reason);
+
+    final void suspend(EngineException reason) {
+        stopTimer();
+        proton = null;
+        onSuspended(reason);
+        if (state() == Lifecycle.CLOSING) {
+            becameClosed(null);
+        }
+    }
+
     final void attach(org.apache.qpid.proton.engine.Session on) {
         org.apache.qpid.proton.engine.Link link = create(on);
         proton = link;
@@ -71,7 +83,13 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
             return;
         }
         remote = RemoteLink.of(proton);
-        if (!refusedBy(proton)) {
+        if (refusedBy(proton)) {
+            return;
+        }
+        stopTimer();
+        if (state() == Lifecycle.OPEN) {
+            announceOpened();
+        } else {
             becameOpen();
         }
     }

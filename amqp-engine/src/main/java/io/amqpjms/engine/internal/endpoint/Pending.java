@@ -46,6 +46,16 @@ final class Pending {
         held--;
     }
 
+    /** The line is gone: everything is held again, in the same order. */
+    void holdAll() {
+        held = 0;
+        for (OutgoingDelivery delivery = oldest; delivery != null; delivery = delivery.newer) {
+            delivery.proton = null;
+            held++;
+        }
+        firstHeld = oldest;
+    }
+
     void remove(OutgoingDelivery delivery) {
         if (delivery.proton == null) {
             held--;

@@ -176,8 +176,17 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
         }
     }
 
-    boolean maySettle() {
-        return state() == Lifecycle.OPEN;
+    /** Whether a delivery that came over this line can still be settled. */
+    boolean maySettle(org.apache.qpid.proton.engine.Link cameOver) {
+        return state() == Lifecycle.OPEN && proton == cameOver;
+    }
+
+    @Override
+    void onSuspended(EngineException reason) {
+        proton = null;
+        creditBeforeAttach = options.creditWindow();
+        assembly.discard();
+        endDrain(reason);
     }
 
     @Override

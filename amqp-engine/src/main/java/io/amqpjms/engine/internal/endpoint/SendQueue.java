@@ -19,6 +19,12 @@ final class SendQueue {
         }
     }
 
+    /** Sends everyone away: the line is gone. */
+    void clear() {
+        ready.forEach(SenderEndpoint::leaveQueue);
+        ready.clear();
+    }
+
     /** Gives every ready sender one turn; returns whether any message went to the protocol engine. */
     boolean handOver() {
         boolean any = false;

@@ -221,6 +221,22 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
     }
 
     @Override
+    void onSuspended(EngineException reason) {
+        proton = null;
+        credit = 0;
+        OutgoingDelivery delivery = pending.oldest();
+        while (delivery != null) {
+            OutgoingDelivery newer = delivery.newer;
+            if (delivery.transaction() != null || (delivery.proton != null && !options.resends())) {
+                pending.remove(delivery);
+                delivery.fail(reason);
+            }
+            delivery = newer;
+        }
+        pending.holdAll();
+    }
+
+    @Override
     void release(EngineException reason) {
         super.release(reason);
         sweep.cancel();

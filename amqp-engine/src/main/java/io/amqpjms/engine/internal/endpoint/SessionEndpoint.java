@@ -30,12 +30,28 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
         this.connection = connection;
     }
 
+    /** Begins the session on a line, and attaches the links that it has already. */
     void begin(org.apache.qpid.proton.engine.Session begun) {
+        if (state() == Lifecycle.CLOSING || state() == Lifecycle.CLOSED) {
+            return;
+        }
         proton = begun;
         begun.setContext(this);
         begun.setIncomingCapacity(connection.options().sessionWindow());
         begun.open();
         startTimer(connection.options().requestTimeout(), this::begunTooLate);
+        links.forEach(link -> link.attach(begun));
+    }
+
+    /** The line is gone; the session waits for the next one, unless it was about to close. */
+    void suspend(EngineException reason) {
+        stopTimer();
+        proton = null;
+        coordinator.fail(reason);
+        List.copyOf(links).forEach(link -> link.suspend(reason));
+        if (state() == Lifecycle.CLOSING) {
+            becameClosed(null);
+        }
     }
 
     private void begunTooLate() {
@@ -77,12 +93,14 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
 
     /** Attaches a link, or fails it at once when the session is gone. */
     void attach(LinkEndpoint<?> link) {
-        if (proton == null || state() == Lifecycle.CLOSING || state() == Lifecycle.CLOSED) {
+        if (state() == Lifecycle.CLOSING || state() == Lifecycle.CLOSED) {
             link.becameClosed(closedHere());
             return;
         }
         links.add(link);
-        link.attach(proton);
+        if (proton != null) {
+            link.attach(proton);
+        }
     }
 
     void ended(LinkEndpoint<?> link) {
@@ -102,6 +120,7 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
     }
 
     void remotelyOpened() {
+        stopTimer();
         becameOpen();
     }
 

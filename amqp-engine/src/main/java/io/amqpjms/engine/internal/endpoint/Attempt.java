@@ -1,0 +1,181 @@
+package io.amqpjms.engine.internal.endpoint;
+
+import io.amqpjms.engine.ConnectionOptions;
+import io.amqpjms.engine.EngineException;
+import io.amqpjms.engine.ErrorCondition;
+import io.amqpjms.engine.Stage;
+import io.amqpjms.engine.internal.loop.Loop;
+import io.amqpjms.engine.internal.transport.Dialer;
+import io.amqpjms.engine.internal.transport.Wire;
+import io.amqpjms.engine.internal.transport.WireListener;
+import io.amqpjms.engine.message.Symbol;
+import org.apache.qpid.proton.engine.EndpointState;
+import org.apache.qpid.proton.engine.Event;
+import org.apache.qpid.proton.engine.Session;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One try to connect, and the line that comes of it: from the look-up of the name to the end of the channel. Its end is
+ * told once. Loop-confined.
+ */
+final class Attempt implements WireListener {
+    private static final Symbol ESTABLISHMENT_FAILED = Symbol.of("amqp:connection-establishment-failed");
+
+    private final int number;
+    private final ConnectionOptions options;
+    private final Owner owner;
+    private final Loop loop;
+    private final ProtonConnection proton;
+    private final Wire wire;
+    private final Dialer dialer;
+    private final Heartbeat heartbeat;
+    private Loop.Timer timer = Loop.Timer.NONE;
+    private Stage stage = Stage.DNS;
+    private boolean closing;
+    private boolean ended;
+
+    /** Hears what becomes of a try. */
+    interface Owner {
+        void opened(Attempt attempt, Remote remote);
+
+        /** The try is over; {@code failure} tells why, also when this side closed. */
+        void ended(Attempt attempt, EngineException failure);
+
+        /** See {@link WireListener#handOver()}. */
+        boolean handOver();
+    }
+
+    Attempt(int number, ConnectionOptions options, String containerId, Owner owner, Loop loop) {
+        this.number = number;
+        this.options = options;
+        this.owner = owner;
+        this.loop = loop;
+        this.proton = ProtonConnection.create(options, containerId, this::abort);
+        this.wire = new Wire(proton.transport(), proton.collector(), this);
+        this.dialer = new Dialer(options, loop, wire);
+        this.heartbeat = new Heartbeat(loop, proton.transport(), options.idleTimeout(), this::peerFellSilent);
+    }
+
+    int number() {
+        return number;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    void dial() {
+        if (!options.openTimeout().isZero()) {
+            timer = loop.schedule(options.openTimeout(), () -> abort(ConnectFailures.tooLate(options, stage)));
+        }
+        dialer.dial();
+    }
+
+    void pump() {
+        wire.pump();
+    }
+
+    Session newSession() {
+        return proton.connection().session();
+    }
+
+    /** Closes the line as the protocol has it, or gives up at once when it is not open. */
+    void close(@Nullable ErrorCondition error) {
+        closing = true;
+        dialer.cancel();
+        if (stage != Stage.OPENED && stage != Stage.OPEN) {
+            abort(closedHere());
+            return;
+        }
+        if (error != null) {
+            proton.connection().setCondition(Protons.error(error));
+        }
+        proton.connection().close();
+        timer.cancel();
+        timer = loop.schedule(options.closeTimeout(), () -> abort(closedHere()));
+    }
+
+    EngineException closedHere() {
+        return new EngineException.ConnectionFailed(
+                stage, "The connection to " + options.peer() + " is closed", null, null);
+    }
+
+    private void abort(EngineException reason) {
+        end(reason);
+        dialer.cancel();
+        wire.close();
+    }
+
+    private void end(EngineException failure) {
+        if (!ended) {
+            ended = true;
+            timer.cancel();
+            heartbeat.stop();
+            owner.ended(this, failure);
+        }
+    }
+
+    @Override
+    public void onConnected() {
+        stage = options.sasl().enabled() ? Stage.SASL : Stage.OPEN;
+        proton.connection().open();
+    }
+
+    @Override
+    public boolean handOver() {
+        return !ended && owner.handOver();
+    }
+
+    @Override
+    public void onEvent(Event event) {
+        switch (event.getType()) {
+            case CONNECTION_REMOTE_OPEN -> remotelyOpened();
+            case CONNECTION_REMOTE_CLOSE -> remotelyClosed();
+            case TRANSPORT_ERROR -> transportFailed();
+            default -> {
+                if (!ended) {
+                    EventRouter.route(event);
+                }
+            }
+        }
+    }
+
+    private void remotelyOpened() {
+        stage = Stage.OPEN;
+        Remote remote = Remote.of(proton.connection());
+        // The peer announces that a close with the reason follows (AMQP 1.0 §2.4.1 leaves it to the close frame).
+        if (!ended && !closing && !remote.properties().containsKey(ESTABLISHMENT_FAILED)) {
+            stage = Stage.OPENED;
+            timer.cancel();
+            owner.opened(this, remote);
+            heartbeat.start();
+        }
+    }
+
+    private void remotelyClosed() {
+        ErrorCondition error = Protons.error(proton.connection().getRemoteCondition());
+        proton.connection().close();
+        end(closing ? closedHere() : ConnectFailures.closedByPeer(options, stage, error));
+        wire.finish();
+    }
+
+    private void transportFailed() {
+        if (proton.connection().getRemoteState() != EndpointState.CLOSED) {
+            end(ConnectFailures.protocolError(
+                    options, stage, Protons.error(proton.transport().getCondition())));
+            wire.finish();
+        }
+    }
+
+    @Override
+    public void onLost(Stage lostIn, @Nullable Throwable cause) {
+        stage = lostIn == Stage.OPENED ? stage : lostIn;
+        end(ConnectFailures.lost(options, stage, cause));
+    }
+
+    private void peerFellSilent() {
+        end(ConnectFailures.silent(options));
+        proton.connection().close();
+        wire.finish();
+    }
+}

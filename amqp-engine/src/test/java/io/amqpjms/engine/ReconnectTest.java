@@ -1,0 +1,194 @@
+package io.amqpjms.engine;
+
+import static io.amqpjms.engine.EngineFixture.await;
+import static io.amqpjms.engine.EngineFixture.failureOf;
+import static io.amqpjms.engine.EngineFixture.options;
+import static io.amqpjms.engine.EngineFixture.text;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.amqpjms.engine.testing.ScriptedPeer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ReconnectTest {
+    @RegisterExtension
+    final ScriptedPeer peer = new ScriptedPeer();
+
+    @RegisterExtension
+    final ScriptedPeer second = new ScriptedPeer();
+
+    @RegisterExtension
+    final EngineFixture engine = new EngineFixture();
+
+    private Connection connectWithFailover() {
+        return engine.connect(options(peer.uri())
+                .reconnect(ReconnectOptions.DEFAULT.withAlternatives(
+                        List.of(PeerAddress.of("localhost", second.port())))));
+    }
+
+    private static SenderOptions resending() {
+        SenderOptions plain = SenderOptions.to("out", "q");
+        return new SenderOptions(plain.name(), plain.source(), plain.target(), false, List.of(), Duration.ZERO, true);
+    }
+
+    @Test
+    void aLostConnectionComesBackWithItsSessionsAndLinks() throws Exception {
+        peer.opensConnectionAndSession().attachesReceiver("q").seesCredit(10).dropsConnection();
+        second.opensConnectionAndSession()
+                .attachesReceiver("q")
+                .seesCredit(10)
+                .sendsMessage(text("a"))
+                .seesAccepted();
+        Connection connection = connectWithFailover();
+        connection.openSession().openReceiver(ReceiverOptions.from("in", "q"), null);
+        assertThat(engine.messages.poll(10, SECONDS).payload()).isEqualTo(text("a"));
+        second.seesAll();
+        assertThat(engine.events)
+                .containsSubsequence("connection opened", "disconnected", "reconnecting", "reconnected", "link opened");
+        assertThat(connection.closed()).isNotDone();
+        assertThat(connection.peer()).contains(String.valueOf(second.port()));
+    }
+
+    @Test
+    void unsettledSendsAreSentAgainInOrderWhenAskedFor() {
+        peer.opensConnectionAndSession()
+                .attachesSender("q")
+                .grantsCredit(2)
+                .leavesNextSendUnanswered()
+                .leavesNextSendUnanswered()
+                .dropsConnection();
+        second.opensConnectionAndSession().attachesSender("q").grantsCredit(10).acceptsNextSends(3);
+        Sender sender = connectWithFailover().openSession().openSender(resending(), null);
+        List<Tracker> sent = List.of(sender.send(text("a")), sender.send(text("b")), sender.send(text("c")));
+        sent.forEach(tracker -> assertThat(await(tracker.outcome())).isEqualTo(Outcome.ACCEPTED));
+        assertThat(second.sends()).containsExactly(text("a"), text("b"), text("c"));
+    }
+
+    @Test
+    void unsettledSendsFailOtherwiseAndHeldOnesAreSent() {
+        peer.opensConnectionAndSession()
+                .attachesSender("q")
+                .grantsCredit(1)
+                .leavesNextSendUnanswered()
+                .dropsConnection();
+        second.opensConnectionAndSession().attachesSender("q").grantsCredit(10).acceptsNextSend();
+        Sender sender = connectWithFailover().openSession().openSender(SenderOptions.to("out", "q"), null);
+        Tracker unsettled = sender.send(text("a"));
+        Tracker held = sender.send(text("b"));
+        failureOf(unsettled.outcome(), EngineException.ConnectionFailed.class);
+        assertThat(await(held.outcome())).isEqualTo(Outcome.ACCEPTED);
+        assertThat(second.sends()).containsExactly(text("b"));
+    }
+
+    @Test
+    void aDeliveryOfTheLostLineIsNotSettledOnTheNewOne() throws Exception {
+        peer.opensConnectionAndSession()
+                .attachesReceiver("q")
+                .seesCredit(1)
+                .sendsMessage(text("old"))
+                .dropsConnection();
+        second.opensConnectionAndSession().attachesReceiver("q");
+        ReceiverOptions byHand = new ReceiverOptions("in", Source.of("q"), Target.of("in"), false, List.of(), 0, false);
+        Receiver receiver = connectWithFailover().openSession().openReceiver(byHand, null);
+        receiver.addCredit(1);
+        Delivery old = engine.messages.poll(10, SECONDS);
+        while (!"reconnected".equals(engine.events.poll(10, SECONDS))) {
+            assertThat(receiver.closed()).isNotDone();
+        }
+        second.seesAll();
+        old.accept();
+        second.seesCredit(1).sendsMessage(text("new")).seesAccepted();
+        receiver.addCredit(1);
+        Delivery fresh = engine.messages.poll(10, SECONDS);
+        assertThat(fresh.payload()).isEqualTo(text("new"));
+        fresh.accept();
+    }
+
+    @Test
+    void aFirstConnectionIsTriedAgainToo() throws Exception {
+        int closedPort;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closedPort = socket.getLocalPort();
+        }
+        second.opensConnection();
+        Connection connection = engine.connect(ConnectionOptions.builder("127.0.0.1", closedPort)
+                .closeTimeout(Duration.ofMillis(300))
+                .reconnect(ReconnectOptions.DEFAULT.withAlternatives(
+                        List.of(PeerAddress.of("localhost", second.port())))));
+        await(connection.opened());
+    }
+
+    @Test
+    void triesAreLimitedWhenAskedFor() throws Exception {
+        int closedPort;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closedPort = socket.getLocalPort();
+        }
+        Connection connection = engine.connect(ConnectionOptions.builder("127.0.0.1", closedPort)
+                .reconnect(ReconnectOptions.DEFAULT
+                        .withMaxTries(2)
+                        .withPolicy(() -> ReconnectPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(2)))));
+        assertThat(failureOf(connection.opened(), EngineException.ConnectionFailed.class)
+                        .stage())
+                .isEqualTo(Stage.TCP);
+        assertThat(engine.events).filteredOn("reconnecting"::equals).hasSize(2);
+    }
+
+    @Test
+    void refusedCredentialsAreNotTriedAgain() {
+        peer.refusesLogin();
+        Connection connection = engine.connect(options(peer.uri())
+                .sasl(SaslOptions.user("alice", Secret.of("wrong")))
+                .reconnect(ReconnectOptions.DEFAULT));
+        failureOf(connection.opened(), EngineException.LoginFailed.class);
+        assertThat(engine.events).doesNotContain("reconnecting");
+    }
+
+    @Test
+    void aCloseEndsTheTrying() throws Exception {
+        int closedPort;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closedPort = socket.getLocalPort();
+        }
+        Connection connection = engine.connect(
+                ConnectionOptions.builder("127.0.0.1", closedPort).reconnect(ReconnectOptions.DEFAULT));
+        while (!"reconnecting".equals(engine.events.poll(10, SECONDS))) {
+            assertThat(connection.closed()).isNotDone();
+        }
+        await(connection.close());
+        failureOf(connection.opened(), EngineException.ConnectionFailed.class);
+    }
+
+    @Test
+    void aTransactionDoesNotOutliveItsLine() {
+        peer.opensConnectionAndSession();
+        peer.driver().expectCoordinatorAttach().respond();
+        peer.driver().remoteFlow().withLinkCredit(5).queue();
+        peer.driver().expectDeclare().accept(new byte[] {7});
+        peer.driver().expectDischarge();
+        peer.dropsConnection();
+        second.opensConnectionAndSession();
+        Session session = connectWithFailover().openSession();
+        Transaction transaction = await(session.declare());
+        EngineException.TransactionFailed failure =
+                failureOf(transaction.commit(), EngineException.TransactionFailed.class);
+        assertThat(failure.inDoubt()).isTrue();
+    }
+
+    @Test
+    void delaysGrowFromNothingToTheLongestAndBeginAnew() {
+        ReconnectPolicy policy = ReconnectPolicy.exponential(Duration.ofMillis(100), Duration.ofMillis(300));
+        assertThat(policy.next()).isZero();
+        assertThat(policy.next()).isBetween(Duration.ofMillis(50), Duration.ofMillis(100));
+        assertThat(policy.next()).isBetween(Duration.ofMillis(100), Duration.ofMillis(200));
+        assertThat(policy.next()).isBetween(Duration.ofMillis(150), Duration.ofMillis(300));
+        assertThat(policy.next()).isBetween(Duration.ofMillis(150), Duration.ofMillis(300));
+        policy.reset();
+        assertThat(policy.next()).isZero();
+    }
+}
