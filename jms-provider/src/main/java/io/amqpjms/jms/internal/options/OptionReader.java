@@ -31,6 +31,7 @@ final class OptionReader {
         uri.servers().forEach(server -> readServer(server, brokers));
         Options read = new Options(brokers, uri.failover(), given, warnings);
         warnings.addAll(PrefetchPolicy.warnings(read));
+        warnIfAnybodyMayPoseAsTheBroker(read);
         checkConflicts();
         return new Options(brokers, uri.failover(), given, warnings);
     }
@@ -86,6 +87,15 @@ final class OptionReader {
                 warnings.add("Option '" + option + "' has no effect: "
                         + option.support().reason());
             case WORKS -> {}
+        }
+    }
+
+    private void warnIfAnybodyMayPoseAsTheBroker(Options read) {
+        boolean unverified =
+                read.brokers().stream().anyMatch(broker -> !read.at(broker).get(TlsOptions.VERIFY_HOST));
+        if (unverified) {
+            warnings.add("Option '" + TlsOptions.VERIFY_HOST
+                    + "' is false: whoever has a certificate that is trusted can" + " pose as the broker.");
         }
     }
 

@@ -130,6 +130,14 @@ class OptionsTest {
     }
 
     @Test
+    void hostNameThatIsNotVerifiedIsWarnedAbout() {
+        assertThat(Options.of("amqps://broker?transport.verifyHost=false").warnings())
+                .singleElement()
+                .asString()
+                .contains("transport.verifyHost", "pose as the broker");
+    }
+
+    @Test
     void redeliveryIsLeftToTheBrokerUnlessLimited() {
         RedeliveryPolicy free = Options.of("amqp://broker").redeliveryPolicy();
         assertThat(free).isEqualTo(new RedeliveryPolicy(null, RedeliveryOutcome.MODIFIED_FAILED_UNDELIVERABLE));
