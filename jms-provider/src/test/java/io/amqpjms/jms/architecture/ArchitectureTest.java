@@ -136,6 +136,7 @@ class ArchitectureTest {
             .resideInAPackage("io.amqpjms.engine.internal.endpoint..")
             .and(not(areNamed(
                     "ConnectionEndpoint.remote",
+                    "ConnectionEndpoint.peer",
                     "LinkEndpoint.remote",
                     "SenderEndpoint.credit",
                     "OutgoingDelivery.future",
