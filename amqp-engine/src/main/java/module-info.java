@@ -1,5 +1,6 @@
 /** An event-driven AMQP 1.0 client on Netty. */
 module io.amqpjms.engine {
+    requires com.fasterxml.jackson.core;
     requires io.netty.buffer;
     requires io.netty.common;
     requires io.netty.handler;

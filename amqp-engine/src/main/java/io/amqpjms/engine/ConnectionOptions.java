@@ -1,6 +1,8 @@
 package io.amqpjms.engine;
 
+import io.amqpjms.engine.internal.config.ConnectFile;
 import io.amqpjms.engine.message.Symbol;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,6 +74,36 @@ public record ConnectionOptions(
     /** Starts from the defaults. */
     public static Builder builder(String host, int port) {
         return new Builder(host, port);
+    }
+
+    /**
+     * Starts from the defaults for the peer that a URL names; see {@link PeerAddress#parse}.
+     *
+     * @throws IllegalArgumentException if the URL cannot be understood
+     */
+    public static Builder builder(String url) {
+        PeerAddress peer = PeerAddress.parse(url);
+        return builder(peer.host(), peer.port()).tls(peer.tls());
+    }
+
+    /**
+     * Starts from the first {@code connect.json} that is there: the file named by the environment variable {@code
+     * MESSAGING_CONNECT_FILE}, then in the working directory, in {@code ~/.config/messaging/} and in {@code
+     * /etc/messaging/}. With none, {@code amqps://localhost}.
+     *
+     * @throws IllegalArgumentException if the file cannot be read, or has a mistake, which is named with its line
+     */
+    public static Builder fromConnectFile() {
+        return ConnectFile.find();
+    }
+
+    /**
+     * Starts from a file in the format of {@code connect.json}.
+     *
+     * @throws IllegalArgumentException if the file cannot be read, or has a mistake, which is named with its line
+     */
+    public static Builder fromConnectFile(Path file) {
+        return ConnectFile.read(file);
     }
 
     /** These options with the address that a try has, counted from 1: the own one first, then the alternatives in turn. */

@@ -35,6 +35,24 @@ public interface Container extends AutoCloseable {
      */
     Connection connect(ConnectionOptions options, Handler handler);
 
+    /** Begins to connect to what the {@code connect.json} file says, and again when the line is lost. */
+    default Connection connect(Handler handler) {
+        return connect(
+                ConnectionOptions.fromConnectFile()
+                        .reconnect(ReconnectOptions.DEFAULT)
+                        .build(),
+                handler);
+    }
+
+    /** Begins to connect to the peer that a URL names, and again when the line is lost. */
+    default Connection connect(String url, Handler handler) {
+        return connect(
+                ConnectionOptions.builder(url)
+                        .reconnect(ReconnectOptions.DEFAULT)
+                        .build(),
+                handler);
+    }
+
     /** Begins to connect, for callers that use futures and delivery callbacks only. */
     default Connection connect(ConnectionOptions options) {
         return connect(options, new Handler() {});

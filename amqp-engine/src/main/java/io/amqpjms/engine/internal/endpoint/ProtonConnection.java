@@ -22,7 +22,7 @@ record ProtonConnection(Connection connection, Transport transport, Collector co
             Sasl sasl = transport.sasl();
             sasl.client();
             sasl.setRemoteHostname(hostname(options));
-            sasl.setListener(new SaslNegotiation(options.sasl(), options.peer(), onLoginFailure));
+            sasl.setListener(new SaslNegotiation(options.sasl(), options.peer(), exposed(options), onLoginFailure));
         }
         Collector collector = Proton.collector();
         connection.collect(collector);
@@ -50,6 +50,13 @@ record ProtonConnection(Connection connection, Transport transport, Collector co
         ((TransportImpl) transport).setUseReadOnlyOutputBuffer(false);
         FrameLog.install(transport, options);
         return transport;
+    }
+
+    /** Whether what is sent can be read on the way: it is clear text, and the host is not this machine. */
+    private static boolean exposed(ConnectionOptions options) {
+        String host = options.host();
+        boolean here = host.equalsIgnoreCase("localhost") || host.equals("::1") || host.startsWith("127.");
+        return options.tls() == null && !here;
     }
 
     private static @Nullable String hostname(ConnectionOptions options) {

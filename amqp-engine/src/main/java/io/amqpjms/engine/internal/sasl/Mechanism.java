@@ -10,6 +10,11 @@ interface Mechanism {
     /** Whether these credentials are what it needs. */
     boolean fits(SaslOptions options);
 
+    /** Whether its messages show the password to whoever can read the line. */
+    default boolean showsPassword() {
+        return false;
+    }
+
     /** The first bytes, sent with the choice of the mechanism. */
     byte[] initialResponse(SaslOptions options);
 

@@ -20,6 +20,11 @@ final class Plain implements Mechanism {
     }
 
     @Override
+    public boolean showsPassword() {
+        return true;
+    }
+
+    @Override
     public byte[] initialResponse(SaslOptions options) {
         char[] secret =
                 options.password() == null ? new char[0] : options.password().reveal();

@@ -22,12 +22,19 @@ public final class SaslNegotiation implements SaslListener {
 
     private final SaslOptions options;
     private final String peer;
+    private final boolean exposed;
     private final Consumer<EngineException> onFailure;
     private @Nullable Mechanism chosen;
 
-    public SaslNegotiation(SaslOptions options, String peer, Consumer<EngineException> onFailure) {
+    /**
+     * A negotiation for one login.
+     *
+     * @param exposed whether others can read the line: it is not encrypted and leaves this machine
+     */
+    public SaslNegotiation(SaslOptions options, String peer, boolean exposed, Consumer<EngineException> onFailure) {
         this.options = options;
         this.peer = peer;
+        this.exposed = exposed;
         this.onFailure = onFailure;
     }
 
@@ -37,6 +44,14 @@ public final class SaslNegotiation implements SaslListener {
         Mechanism mechanism = choose(offered);
         if (mechanism == null) {
             fail(noCommonMechanism(offered), false);
+            return;
+        }
+        if (mechanism.showsPassword() && exposed && !options.allowInsecure()) {
+            fail(
+                    "Login to " + peer + " was not tried: " + mechanism.name()
+                            + " would send the password in clear over"
+                            + " an unencrypted connection. Use TLS (amqps://), or allow it with allow_insecure.",
+                    false);
             return;
         }
         chosen = mechanism;

@@ -11,9 +11,11 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslHandler;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -138,7 +140,7 @@ public final class Dialer {
         SslHandler tls;
         try {
             tls = new SslHandler(TlsEngines.client(options.tls(), options.host(), options.port()));
-        } catch (RuntimeException e) {
+        } catch (GeneralSecurityException | IOException | RuntimeException e) {
             connected.close();
             fail(Stage.TLS, e);
             return;

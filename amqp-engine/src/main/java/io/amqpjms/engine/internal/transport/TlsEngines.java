@@ -1,8 +1,8 @@
 package io.amqpjms.engine.internal.transport;
 
 import io.amqpjms.engine.TlsOptions;
-import java.security.NoSuchAlgorithmException;
-import javax.net.ssl.SSLContext;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 
@@ -10,8 +10,8 @@ import javax.net.ssl.SSLParameters;
 final class TlsEngines {
     private TlsEngines() {}
 
-    static SSLEngine client(TlsOptions tls, String host, int port) {
-        SSLEngine engine = context(tls).createSSLEngine(host, port);
+    static SSLEngine client(TlsOptions tls, String host, int port) throws GeneralSecurityException, IOException {
+        SSLEngine engine = tls.material().load().createSSLEngine(host, port);
         engine.setUseClientMode(true);
         if (tls.verifyHost()) {
             SSLParameters parameters = engine.getSSLParameters();
@@ -19,16 +19,5 @@ final class TlsEngines {
             engine.setSSLParameters(parameters);
         }
         return engine;
-    }
-
-    private static SSLContext context(TlsOptions tls) {
-        if (tls.context() != null) {
-            return tls.context();
-        }
-        try {
-            return SSLContext.getDefault();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("The JDK's default TLS context cannot be made: " + e.getMessage(), e);
-        }
     }
 }

@@ -1,0 +1,112 @@
+package io.amqpjms.engine.internal.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.amqpjms.engine.ConnectionOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConnectFileTest {
+    @TempDir
+    Path directory;
+
+    private ConnectionOptions read(String json) throws IOException {
+        Path file = directory.resolve("connect.json");
+        Files.writeString(file, json);
+        return ConnectionOptions.fromConnectFile(file).build();
+    }
+
+    @Test
+    void anEmptyFileHasTheDefaults() throws Exception {
+        ConnectionOptions options = read("{}");
+        assertThat(options.peer()).isEqualTo("amqps://localhost:5671");
+        assertThat(options.sasl().user()).isNull();
+        assertThat(options.sasl().enabled()).isTrue();
+        assertThat(options.sasl().allowInsecure()).isFalse();
+        assertThat(options.tls().verifyHost()).isTrue();
+    }
+
+    @Test
+    void everyKeyIsRead() throws Exception {
+        ConnectionOptions options = read("""
+                {
+                  /* where */
+                  "scheme": "amqp", "host": "example.com", "port": 5999,
+                  "user": "alice", "password": "s3cret", // who
+                  "sasl": { "mechanisms": ["SCRAM-SHA-256", "PLAIN"], "allow_insecure": true, "enabled": false },
+                  "tls": { "cert": "/c.pem", "key": "/k.pem", "ca": "/ca.pem", "verify": false }
+                }
+                """);
+        assertThat(options.peer()).isEqualTo("amqp://example.com:5999");
+        assertThat(options.sasl().user()).isEqualTo("alice");
+        assertThat(options.sasl().password().reveal()).containsExactly("s3cret".toCharArray());
+        assertThat(options.sasl().mechanisms()).containsExactlyInAnyOrder("SCRAM-SHA-256", "PLAIN");
+        assertThat(options.sasl().allowInsecure()).isTrue();
+        assertThat(options.sasl().enabled()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{\"scheme\": \"amqp\"}', amqp://localhost:5672",
+        "'{\"port\": \"amqp\"}', amqps://localhost:5672",
+        "'{\"scheme\": \"amqp\", \"port\": \"amqps\"}', amqp://localhost:5671",
+        "'{\"port\": \"1234\"}', amqps://localhost:1234"
+    })
+    void thePortFollowsTheSchemeUnlessGiven(String json, String peer) throws Exception {
+        assertThat(read(json).peer()).isEqualTo(peer);
+    }
+
+    @Test
+    void aBareStringIsOneMechanism() throws Exception {
+        assertThat(read("{\"sasl\": {\"mechanisms\": \"EXTERNAL\"}}").sasl().mechanisms())
+                .containsExactly("EXTERNAL");
+    }
+
+    @Test
+    void aPasswordWithoutUserIsNotUsed() throws Exception {
+        assertThat(read("{\"password\": \"s3cret\"}").sasl().password()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\n\"host\": 7}",
+                "{\n\"hots\": \"x\"}",
+                "{\n\"tls\": {\"verify\": \"yes\"}}",
+                "{\n\"port\": \"imap\"}",
+                "{\n\"scheme\": \"http\"}",
+                "{\n\"sasl\": true}"
+            })
+    void aMistakeIsNamedWithFileAndLine(String json) {
+        assertThatThrownBy(() -> read(json))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("connect.json")
+                .hasMessageContaining("line 2");
+    }
+
+    @Test
+    void whatIsNoJsonIsRefusedWithItsFile() {
+        assertThatThrownBy(() -> read("{ \"host\" "))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("connect.json");
+        assertThatThrownBy(() -> read("[]")).hasMessageContaining("one object");
+        assertThatThrownBy(() -> ConnectionOptions.fromConnectFile(directory.resolve("none")))
+                .hasMessageContaining("none");
+    }
+
+    @Test
+    void thePlacesAreLookedThroughInOrder() {
+        assertThat(ConnectFileLocations.inOrder())
+                .endsWith(
+                        Path.of("connect.json"),
+                        Path.of(System.getProperty("user.home"), ".config/messaging/connect.json"),
+                        Path.of("/etc/messaging/connect.json"));
+    }
+}
