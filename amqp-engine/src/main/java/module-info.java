@@ -1,5 +1,8 @@
 /** An event-driven AMQP 1.0 client on Netty. */
 module io.amqpjms.engine {
+    exports io.amqpjms.engine;
+    exports io.amqpjms.engine.message;
+
     requires com.fasterxml.jackson.core;
     requires io.netty.buffer;
     requires io.netty.common;

@@ -41,7 +41,15 @@ public final class AmqpMessage {
      * @throws AmqpDecodeException if the bytes are no message, or more than the limits allow
      */
     public static AmqpMessage decode(byte[] encoded, int offset, int length, DecodeLimits limits) {
-        EncodedMessage view = new EncodedMessage(encoded, offset, length, limits);
+        return decode(new EncodedMessage(encoded, offset, length, limits));
+    }
+
+    /**
+     * Decodes all sections of an encoded message.
+     *
+     * @throws AmqpDecodeException if a section does not hold what it should
+     */
+    public static AmqpMessage decode(EncodedMessage view) {
         AmqpMessage message = new AmqpMessage();
         message.header = view.header();
         message.deliveryAnnotations = orNull(view.deliveryAnnotations());

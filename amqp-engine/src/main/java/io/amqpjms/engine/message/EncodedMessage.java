@@ -10,12 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * An encoded message (AMQP 1.0 §3.2) of which only the places of the sections are known; a section is decoded when it is
  * asked for, anew each time. Immutable as long as the array is; the array is not copied.
- *
- * <p>Sections that the specification does not have are passed over, and so is what follows the body and is of another
- * kind than its first section: a message from a careless sender is read as far as it makes sense.
  */
 public final class EncodedMessage {
     private static final int KINDS = 9;
+
+    /** A described value that is no section this version knows; it is passed over. */
     private static final int UNKNOWN = 0;
 
     private final byte[] bytes;
@@ -46,28 +45,30 @@ public final class EncodedMessage {
         while (reader.hasMore()) {
             int at = reader.position();
             int kind = descriptor(reader);
-            int valueAt = reader.position();
+            locate(kind, at, reader.position());
             reader.skip();
-            if (kind != UNKNOWN) {
-                locate(kind, at, valueAt, reader.position());
+            if (isBody(kind)) {
+                bodyEnd = reader.position();
             }
         }
     }
 
-    private void locate(int kind, int sectionAt, int valueAt, int sectionEnd) {
-        if (starts[kind - Section.HEADER] == 0) {
-            starts[kind - Section.HEADER] = valueAt;
-        }
-        if (kind < Section.DATA || kind > Section.VALUE) {
-            return;
-        }
-        if (bodyKind == 0) {
+    /**
+     * Notes where a section is. A message whose body sections do not go together is no proper one; the last kind counts,
+     * so that whoever gets the message can read something of it.
+     */
+    private void locate(int kind, int sectionAt, int valueAt) {
+        if (isBody(kind) && (bodyKind != kind || kind == Section.VALUE)) {
             bodyKind = kind;
             bodyStart = sectionAt;
-            bodyEnd = sectionEnd;
-        } else if (bodyKind == kind && kind != Section.VALUE) {
-            bodyEnd = sectionEnd;
+            starts[kind - Section.HEADER] = valueAt;
+        } else if (kind != UNKNOWN && starts[kind - Section.HEADER] == 0) {
+            starts[kind - Section.HEADER] = valueAt;
         }
+    }
+
+    private static boolean isBody(int kind) {
+        return kind >= Section.DATA && kind <= Section.VALUE;
     }
 
     private int descriptor(AmqpReader reader) {
@@ -85,17 +86,17 @@ public final class EncodedMessage {
     }
 
     private static int rareDescriptor(AmqpReader reader, int at) {
-        if (reader.peekCode() != 0) {
-            throw new AmqpDecodeException("There is no message section here", at);
+        if (reader.peekCode() == 0) {
+            reader.forward(1);
+            Object descriptor = reader.readObject();
+            if (descriptor instanceof UnsignedLong code
+                    && code.longValue() >= Section.HEADER
+                    && code.longValue() <= Section.FOOTER) {
+                return code.intValue();
+            }
+            return descriptor instanceof Symbol symbol ? SectionNames.code(symbol) : UNKNOWN;
         }
-        reader.forward(1);
-        Object descriptor = reader.readObject();
-        if (descriptor instanceof UnsignedLong code
-                && code.longValue() >= Section.HEADER
-                && code.longValue() <= Section.FOOTER) {
-            return code.intValue();
-        }
-        return descriptor instanceof Symbol symbol ? SectionNames.code(symbol) : UNKNOWN;
+        throw new AmqpDecodeException("There is no message section here", at);
     }
 
     /** The header, or null when there is none. */
@@ -162,6 +163,11 @@ public final class EncodedMessage {
     /** {@link Section#DATA}, {@link Section#SEQUENCE} or {@link Section#VALUE}, or 0 when there is no body. */
     public int bodyKind() {
         return bodyKind;
+    }
+
+    /** The format code of the value in an amqp-value body, which stays unread; -1 when the body is of another kind. */
+    public int valueCode() {
+        return bodyKind == Section.VALUE ? at(start(Section.VALUE)).peekCode() : -1;
     }
 
     /** The body, or null when there is none. */
