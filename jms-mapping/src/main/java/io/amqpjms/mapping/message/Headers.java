@@ -1,0 +1,120 @@
+package io.amqpjms.mapping.message;
+
+import io.amqpjms.engine.message.Symbol;
+import io.amqpjms.mapping.JmsDestination;
+import jakarta.jms.DeliveryMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of a message's header, annotations and properties sections that JMS has a name for, in JMS's terms: 0 is
+ * no time at all. One thread at a time.
+ */
+final class Headers {
+
+    static final int DEFAULT_PRIORITY = 4;
+
+    boolean durable = true;
+    int priority = DEFAULT_PRIORITY;
+    /** The header's ttl, null when there is none. */
+    @Nullable
+    Long ttl;
+    /** The application's own ttl (JMS_AMQP_TTL), null when it has set none. */
+    @Nullable
+    Long ownTtl;
+
+    long deliveryCount;
+
+    @Nullable
+    Object messageId;
+
+    byte @Nullable [] userId;
+
+    @Nullable
+    JmsDestination destination;
+
+    @Nullable
+    String subject;
+
+    @Nullable
+    JmsDestination replyTo;
+
+    @Nullable
+    Object correlationId;
+
+    @Nullable
+    Symbol contentType;
+
+    @Nullable
+    Symbol contentEncoding;
+
+    long expiration;
+    long creationTime;
+
+    @Nullable
+    String groupId;
+
+    @Nullable
+    Long groupSequence;
+
+    @Nullable
+    String replyToGroupId;
+
+    long deliveryTime;
+
+    private @Nullable UnreadProperties unread;
+
+    /** Headers whose properties section is decoded when it is first needed. */
+    static Headers of(UnreadProperties unread) {
+        Headers headers = new Headers();
+        headers.unread = unread;
+        HeaderMapping.readHeader(unread.encoded(), headers);
+        return headers;
+    }
+
+    /** Decodes the properties section unless that has been done; to be called before any of its fields is used. */
+    void load() {
+        UnreadProperties toRead = unread;
+        if (toRead != null) {
+            HeaderMapping.readProperties(toRead, this);
+            unread = null;
+        }
+    }
+
+    /** What a producer decides takes the place of whatever was there (JMS 3.1 §3.4.11). */
+    void prepareToSend(OutgoingHeaders outgoing) {
+        destination = outgoing.destination();
+        durable = outgoing.deliveryMode() == DeliveryMode.PERSISTENT;
+        priority = outgoing.priority();
+        creationTime = outgoing.timestamp();
+        expiration = outgoing.expiration();
+        ttl = outgoing.ttl() == 0 ? null : outgoing.ttl();
+        deliveryTime = outgoing.deliveryTime();
+        messageId = outgoing.messageId();
+        deliveryCount = 0;
+    }
+
+    Headers copy() {
+        Headers copy = new Headers();
+        copy.durable = durable;
+        copy.priority = priority;
+        copy.ttl = ttl;
+        copy.ownTtl = ownTtl;
+        copy.deliveryCount = deliveryCount;
+        copy.messageId = messageId;
+        copy.userId = userId;
+        copy.destination = destination;
+        copy.subject = subject;
+        copy.replyTo = replyTo;
+        copy.correlationId = correlationId;
+        copy.contentType = contentType;
+        copy.contentEncoding = contentEncoding;
+        copy.expiration = expiration;
+        copy.creationTime = creationTime;
+        copy.groupId = groupId;
+        copy.groupSequence = groupSequence;
+        copy.replyToGroupId = replyToGroupId;
+        copy.deliveryTime = deliveryTime;
+        copy.unread = unread;
+        return copy;
+    }
+}

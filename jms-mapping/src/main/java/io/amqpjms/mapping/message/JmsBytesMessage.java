@@ -1,0 +1,351 @@
+package io.amqpjms.mapping.message;
+
+import static io.amqpjms.mapping.message.Failures.because;
+
+import io.amqpjms.engine.message.AmqpWriter;
+import io.amqpjms.engine.message.EncodedMessage;
+import io.amqpjms.engine.message.Symbol;
+import jakarta.jms.BytesMessage;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageEOFException;
+import jakarta.jms.MessageFormatException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UTFDataFormatException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A message whose body is bytes, written or read one after the other (JMS 3.1 §3.11.3). One thread at a time. */
+public final class JmsBytesMessage extends JmsMessage implements BytesMessage {
+
+    private static final byte[] NOTHING = {};
+    private static final int SMALLEST_BUFFER = 64;
+    private static final VarHandle SHORT = view(short[].class);
+    private static final VarHandle CHAR = view(char[].class);
+    private static final VarHandle INT = view(int[].class);
+    private static final VarHandle LONG = view(long[].class);
+    private static final VarHandle FLOAT = view(float[].class);
+    private static final VarHandle DOUBLE = view(double[].class);
+
+    private byte[] bytes = NOTHING;
+    private int position;
+    private int end;
+
+    public JmsBytesMessage(MessageSettings settings) {
+        super(settings);
+    }
+
+    private static VarHandle view(Class<?> type) {
+        return MethodHandles.byteArrayViewVarHandle(type, ByteOrder.BIG_ENDIAN);
+    }
+
+    JmsBytesMessage(Received received) {
+        super(received);
+    }
+
+    private JmsBytesMessage(JmsBytesMessage original) {
+        super(original);
+        bytes = Arrays.copyOf(original.bytes, original.end);
+        position = original.position;
+        end = bytes.length;
+    }
+
+    @Override
+    MessageType type() {
+        return MessageType.BYTES;
+    }
+
+    @Override
+    Symbol contentType() {
+        return ContentType.OCTET_STREAM;
+    }
+
+    @Override
+    void readBody(EncodedMessage encoded) {
+        bytes = BodyBytes.of(encoded);
+        end = bytes.length;
+    }
+
+    @Override
+    void emptyBody() {
+        bytes = NOTHING;
+        position = 0;
+        end = 0;
+    }
+
+    @Override
+    public void reset() throws JMSException {
+        makeBodyReadOnly();
+        openBody();
+        position = 0;
+    }
+
+    @Override
+    byte @Nullable [] body() throws JMSException {
+        reset();
+        return end == 0 ? null : Arrays.copyOf(bytes, end);
+    }
+
+    @Override
+    void writeBody(AmqpWriter out) {
+        Sections.writeData(out, bytes, 0, end);
+    }
+
+    @Override
+    public JmsBytesMessage copy() {
+        return new JmsBytesMessage(this);
+    }
+
+    @Override
+    public long getBodyLength() throws JMSException {
+        requireBodyReadable();
+        return end;
+    }
+
+    @Override
+    public boolean readBoolean() throws JMSException {
+        return bytes[take(1)] != 0;
+    }
+
+    @Override
+    public byte readByte() throws JMSException {
+        return bytes[take(1)];
+    }
+
+    @Override
+    public int readUnsignedByte() throws JMSException {
+        return Byte.toUnsignedInt(bytes[take(1)]);
+    }
+
+    @Override
+    public short readShort() throws JMSException {
+        return (short) SHORT.get(bytes, take(Short.BYTES));
+    }
+
+    @Override
+    public int readUnsignedShort() throws JMSException {
+        return Short.toUnsignedInt(readShort());
+    }
+
+    @Override
+    public char readChar() throws JMSException {
+        return (char) CHAR.get(bytes, take(Character.BYTES));
+    }
+
+    @Override
+    public int readInt() throws JMSException {
+        return (int) INT.get(bytes, take(Integer.BYTES));
+    }
+
+    @Override
+    public long readLong() throws JMSException {
+        return (long) LONG.get(bytes, take(Long.BYTES));
+    }
+
+    @Override
+    public float readFloat() throws JMSException {
+        return (float) FLOAT.get(bytes, take(Float.BYTES));
+    }
+
+    @Override
+    public double readDouble() throws JMSException {
+        return (double) DOUBLE.get(bytes, take(Double.BYTES));
+    }
+
+    @Override
+    public String readUTF() throws JMSException {
+        requireBodyReadable();
+        var rest = new ByteArrayInputStream(bytes, position, end - position);
+        try {
+            String text = new DataInputStream(rest).readUTF();
+            position = end - rest.available();
+            return text;
+        } catch (EOFException e) {
+            throw ended("a UTF string", e);
+        } catch (IOException e) {
+            throw because(
+                    new MessageFormatException(
+                            "No modified UTF-8 at position " + position + " of the BytesMessage: " + e.getMessage()),
+                    e);
+        }
+    }
+
+    @Override
+    public int readBytes(byte[] value) throws JMSException {
+        return readBytes(value, value.length);
+    }
+
+    @Override
+    public int readBytes(byte[] value, int length) throws JMSException {
+        requireBodyReadable();
+        Objects.checkFromIndexSize(0, length, value.length);
+        if (position == end) {
+            return -1;
+        }
+        int count = Math.min(length, end - position);
+        System.arraycopy(bytes, position, value, 0, count);
+        position += count;
+        return count;
+    }
+
+    private int take(int count) throws JMSException {
+        requireBodyReadable();
+        if (end - position < count) {
+            throw ended(count + (count == 1 ? " byte" : " bytes"), null);
+        }
+        int at = position;
+        position += count;
+        return at;
+    }
+
+    private MessageEOFException ended(String wanted, @Nullable Exception cause) {
+        return because(
+                new MessageEOFException(
+                        "The BytesMessage of " + end + " bytes has no " + wanted + " at position " + position),
+                cause);
+    }
+
+    @Override
+    public void writeBoolean(boolean value) throws JMSException {
+        writeByte((byte) (value ? 1 : 0));
+    }
+
+    @Override
+    public void writeByte(byte value) throws JMSException {
+        int at = room(1);
+        bytes[at] = value;
+    }
+
+    @Override
+    public void writeShort(short value) throws JMSException {
+        int at = room(Short.BYTES);
+        SHORT.set(bytes, at, value);
+    }
+
+    @Override
+    public void writeChar(char value) throws JMSException {
+        int at = room(Character.BYTES);
+        CHAR.set(bytes, at, value);
+    }
+
+    @Override
+    public void writeInt(int value) throws JMSException {
+        int at = room(Integer.BYTES);
+        INT.set(bytes, at, value);
+    }
+
+    @Override
+    public void writeLong(long value) throws JMSException {
+        int at = room(Long.BYTES);
+        LONG.set(bytes, at, value);
+    }
+
+    @Override
+    public void writeFloat(float value) throws JMSException {
+        int at = room(Float.BYTES);
+        FLOAT.set(bytes, at, value);
+    }
+
+    @Override
+    public void writeDouble(double value) throws JMSException {
+        int at = room(Double.BYTES);
+        DOUBLE.set(bytes, at, value);
+    }
+
+    @Override
+    public void writeUTF(String value) throws JMSException {
+        requireBodyWriteable();
+        var encoded = new ByteArrayOutputStream(value.length() + 2);
+        try {
+            new DataOutputStream(encoded).writeUTF(value);
+        } catch (UTFDataFormatException e) {
+            throw because(
+                    new MessageFormatException("writeUTF takes at most 65535 bytes of UTF-8, but the text of "
+                            + value.length() + " characters needs more: " + e.getMessage()),
+                    e);
+        } catch (IOException e) {
+            throw because(new JMSException("writeUTF failed: " + e.getMessage()), e);
+        }
+        writeBytes(encoded.toByteArray());
+    }
+
+    @Override
+    public void writeBytes(byte[] value) throws JMSException {
+        writeBytes(value, 0, value.length);
+    }
+
+    @Override
+    public void writeBytes(byte[] value, int offset, int length) throws JMSException {
+        Objects.checkFromIndexSize(offset, length, value.length);
+        int at = room(length);
+        System.arraycopy(value, offset, bytes, at, length);
+    }
+
+    @Override
+    public void writeObject(@Nullable Object value) throws JMSException {
+        Objects.requireNonNull(value, "BytesMessage.writeObject takes no null");
+        if (value instanceof Boolean flag) {
+            writeBoolean(flag);
+        } else if (value instanceof Character character) {
+            writeChar(character);
+        } else if (value instanceof String text) {
+            writeUTF(text);
+        } else if (value instanceof byte[] array) {
+            writeBytes(array);
+        } else if (value instanceof Number number) {
+            writeNumber(number);
+        } else {
+            throw notWriteable(value);
+        }
+    }
+
+    private void writeNumber(Number value) throws JMSException {
+        if (value instanceof Byte) {
+            writeByte(value.byteValue());
+        } else if (value instanceof Short) {
+            writeShort(value.shortValue());
+        } else if (value instanceof Integer) {
+            writeInt(value.intValue());
+        } else if (value instanceof Long) {
+            writeLong(value.longValue());
+        } else if (value instanceof Float) {
+            writeFloat(value.floatValue());
+        } else if (value instanceof Double) {
+            writeDouble(value.doubleValue());
+        } else {
+            throw notWriteable(value);
+        }
+    }
+
+    private static MessageFormatException notWriteable(Object value) {
+        return new MessageFormatException("A BytesMessage takes primitives, String and byte[], not "
+                + value.getClass().getName());
+    }
+
+    private int room(int count) throws JMSException {
+        requireBodyWriteable();
+        if (bytes.length - end < count) {
+            grow(count);
+        }
+        int at = end;
+        end += count;
+        return at;
+    }
+
+    private void grow(int count) throws JMSException {
+        long needed = (long) end + count;
+        if (needed > Integer.MAX_VALUE - 8) {
+            throw new JMSException("A BytesMessage of " + needed + " bytes is more than one array can hold");
+        }
+        long doubled = Math.min(2L * bytes.length, Integer.MAX_VALUE - 8);
+        bytes = Arrays.copyOf(bytes, (int) Math.max(SMALLEST_BUFFER, Math.max(needed, doubled)));
+    }
+}

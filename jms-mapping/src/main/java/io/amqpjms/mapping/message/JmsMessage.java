@@ -1,0 +1,479 @@
+package io.amqpjms.mapping.message;
+
+import static io.amqpjms.mapping.message.Failures.because;
+
+import io.amqpjms.engine.message.AmqpDecodeException;
+import io.amqpjms.engine.message.AmqpMessage;
+import io.amqpjms.engine.message.AmqpWriter;
+import io.amqpjms.engine.message.Binary;
+import io.amqpjms.engine.message.EncodedMessage;
+import io.amqpjms.engine.message.Symbol;
+import io.amqpjms.mapping.Conversions;
+import io.amqpjms.mapping.JmsDestination;
+import io.amqpjms.mapping.MessageIds;
+import io.amqpjms.mapping.TypedValues;
+import io.amqpjms.mapping.ValueMapping;
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.Destination;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageFormatException;
+import jakarta.jms.MessageNotReadableException;
+import jakarta.jms.MessageNotWriteableException;
+import java.util.Collections;
+import java.util.Enumeration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JMS message that lives on the sections of an AMQP message (JMS 3.1 §3). What came from the wire is decoded when it
+ * is asked for, and what was not changed is sent on as it came. One thread at a time.
+ */
+public abstract sealed class JmsMessage implements Message
+        permits JmsPlainMessage, JmsTextMessage, JmsBytesMessage, JmsMapMessage, JmsStreamMessage, JmsObjectMessage {
+
+    private final MessageSettings settings;
+    private final Headers headers;
+    private final MessageProperties properties;
+    private final @Nullable EncodedMessage source;
+    private @Nullable Acknowledger acknowledger;
+    private boolean bodyUnread;
+    private boolean bodyFromWire;
+    private boolean bodyReadOnly;
+    private boolean propertiesReadOnly;
+
+    JmsMessage(MessageSettings settings) {
+        this.settings = settings;
+        this.headers = new Headers();
+        this.source = null;
+        this.properties = new MessageProperties(this);
+    }
+
+    JmsMessage(Received received) {
+        this.settings = received.settings();
+        this.headers = received.headers();
+        this.source = received.encoded();
+        this.properties = new MessageProperties(this);
+        this.bodyUnread = true;
+        this.bodyFromWire = true;
+    }
+
+    JmsMessage(JmsMessage original) {
+        this.settings = original.settings;
+        this.headers = original.headers.copy();
+        this.source = original.source;
+        this.properties = new MessageProperties(this, original.properties);
+        this.acknowledger = original.acknowledger;
+        this.bodyUnread = original.bodyUnread;
+        this.bodyFromWire = original.bodyFromWire;
+        this.bodyReadOnly = original.bodyReadOnly;
+        this.propertiesReadOnly = original.propertiesReadOnly;
+    }
+
+    abstract MessageType type();
+
+    /** The content type that says what the body is, null when the sections say it all. */
+    @Nullable
+    Symbol contentType() {
+        return null;
+    }
+
+    /** Takes the body over from the wire. */
+    abstract void readBody(EncodedMessage encoded) throws JMSException;
+
+    /** Leaves the body as that of a new message. */
+    abstract void emptyBody();
+
+    /** The body for {@code getBody}, null when there is none. */
+    abstract @Nullable Object body() throws JMSException;
+
+    /** Whether a body that is there may be had as this type. */
+    boolean bodyFits(Object body, Class<?> type) {
+        return type.isInstance(body);
+    }
+
+    abstract void writeBody(AmqpWriter out) throws JMSException;
+
+    /** The same message again, so that a change of one is not a change of the other. */
+    public abstract JmsMessage copy();
+
+    /** What {@link #acknowledge()} shall do. */
+    public final void acknowledger(Acknowledger toCall) {
+        acknowledger = toCall;
+    }
+
+    /** Makes the message what a consumer gets: properties and body are read-only (JMS 3.1 §3.10). */
+    public final void markReceived() {
+        bodyReadOnly = true;
+        propertiesReadOnly = true;
+    }
+
+    /** Sets the headers that a producer decides (JMS 3.1 §3.4.11); whatever was there is overwritten. */
+    public final void prepareToSend(OutgoingHeaders outgoing) {
+        headers().prepareToSend(outgoing);
+        properties.forgetLocal();
+    }
+
+    /** The user that JMSXUserID shows, put there by the provider alone. */
+    public final void userId(byte @Nullable [] utf8) {
+        headers().userId = utf8;
+    }
+
+    /** How often delivery was tried before this time. */
+    public final long deliveryCount() {
+        return headers.deliveryCount;
+    }
+
+    /** Counts deliveries that the broker does not know of. */
+    public final void redelivered(int extraCount) {
+        headers.deliveryCount += extraCount;
+    }
+
+    /** What the application wants done with this delivery (JMS_AMQP_ACK_TYPE), 1 to 5; null when it has not said. */
+    public final @Nullable Integer acknowledgeType() {
+        return (Integer) properties.local(ReservedProperty.ACKNOWLEDGE_TYPE);
+    }
+
+    /** The AMQP message behind this one, with all its sections and exact types: as it came, or as it would go. */
+    public final AmqpMessage amqp() throws JMSException {
+        EncodedMessage encoded = source == null ? new EncodedMessage(MessageEncoder.encode(this)) : source;
+        try {
+            return AmqpMessage.decode(encoded);
+        } catch (AmqpDecodeException e) {
+            throw because(new MessageFormatException("The AMQP message cannot be read: " + e.getMessage()), e);
+        }
+    }
+
+    final MessageSettings settings() {
+        return settings;
+    }
+
+    final Headers headers() {
+        headers.load();
+        return headers;
+    }
+
+    final MessageProperties properties() {
+        return properties;
+    }
+
+    /** What came from the wire; null for a message made here. */
+    final @Nullable EncodedMessage source() {
+        return source;
+    }
+
+    /** Whether the body is still the one that came from the wire. */
+    final boolean bodyFromWire() {
+        return bodyFromWire;
+    }
+
+    final boolean isReceived() {
+        return source != null;
+    }
+
+    /** Decodes the body unless that has been done; to be called before any use of it. */
+    final void openBody() throws JMSException {
+        if (bodyUnread && source != null) {
+            try {
+                readBody(source);
+            } catch (AmqpDecodeException e) {
+                throw because(
+                        new MessageFormatException("The body of the message cannot be read: " + e.getMessage()), e);
+            }
+            bodyUnread = false;
+        }
+    }
+
+    final void requireBodyReadable() throws JMSException {
+        if (!bodyReadOnly) {
+            throw new MessageNotReadableException(
+                    "The body of the message is being written; reset() begins to read what was written");
+        }
+        openBody();
+    }
+
+    final void requireBodyWriteable() throws MessageNotWriteableException {
+        if (bodyReadOnly) {
+            throw new MessageNotWriteableException(
+                    "The body of the message is read-only; clearBody() makes it writeable and empty");
+        }
+    }
+
+    final void makeBodyReadOnly() {
+        bodyReadOnly = true;
+    }
+
+    final void requirePropertiesWriteable() throws MessageNotWriteableException {
+        if (propertiesReadOnly) {
+            throw new MessageNotWriteableException(
+                    "The properties of the message are read-only; clearProperties() makes them writeable and empty");
+        }
+    }
+
+    @Override
+    public final void clearBody() {
+        bodyUnread = false;
+        bodyFromWire = false;
+        bodyReadOnly = false;
+        emptyBody();
+    }
+
+    @Override
+    public final void clearProperties() {
+        propertiesReadOnly = false;
+        properties.clear();
+    }
+
+    @Override
+    public final void acknowledge() throws JMSException {
+        if (acknowledger != null) {
+            acknowledger.acknowledge();
+        }
+    }
+
+    @Override
+    public final <T> @Nullable T getBody(Class<T> type) throws JMSException {
+        Object body = body();
+        if (body == null) {
+            return null;
+        }
+        if (!bodyFits(body, type)) {
+            throw new MessageFormatException("The body of the " + getClass().getSimpleName() + " is "
+                    + body.getClass().getName() + ", not " + type.getName());
+        }
+        return type.cast(body);
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    public boolean isBodyAssignableTo(Class type) throws JMSException {
+        Object body = body();
+        return body == null || bodyFits(body, type);
+    }
+
+    @Override
+    public final @Nullable String getJMSMessageID() {
+        return MessageIds.toMessageId(headers().messageId);
+    }
+
+    @Override
+    public final void setJMSMessageID(@Nullable String id) throws JMSException {
+        headers().messageId = MessageIds.fromJms(id);
+    }
+
+    @Override
+    public final long getJMSTimestamp() {
+        return headers().creationTime;
+    }
+
+    @Override
+    public final void setJMSTimestamp(long timestamp) {
+        headers().creationTime = timestamp;
+    }
+
+    @Override
+    public final @Nullable String getJMSCorrelationID() {
+        return MessageIds.toCorrelationId(headers().correlationId);
+    }
+
+    @Override
+    public final void setJMSCorrelationID(@Nullable String id) throws JMSException {
+        headers().correlationId = MessageIds.fromJms(id);
+    }
+
+    @Override
+    public final byte @Nullable [] getJMSCorrelationIDAsBytes() throws JMSException {
+        return MessageIds.bytes(headers().correlationId);
+    }
+
+    @Override
+    public final void setJMSCorrelationIDAsBytes(byte @Nullable [] id) {
+        headers().correlationId = id == null ? null : Binary.of(id.clone());
+    }
+
+    @Override
+    public final @Nullable Destination getJMSReplyTo() {
+        return headers().replyTo;
+    }
+
+    @Override
+    public final void setJMSReplyTo(@Nullable Destination replyTo) throws JMSException {
+        headers().replyTo = replyTo == null ? null : JmsDestination.of(replyTo);
+    }
+
+    @Override
+    public final @Nullable Destination getJMSDestination() {
+        return headers().destination;
+    }
+
+    @Override
+    public final void setJMSDestination(@Nullable Destination destination) throws JMSException {
+        headers().destination = destination == null ? null : JmsDestination.of(destination);
+    }
+
+    @Override
+    public final int getJMSDeliveryMode() {
+        return headers().durable ? DeliveryMode.PERSISTENT : DeliveryMode.NON_PERSISTENT;
+    }
+
+    @Override
+    public final void setJMSDeliveryMode(int mode) throws JMSException {
+        if (mode != DeliveryMode.PERSISTENT && mode != DeliveryMode.NON_PERSISTENT) {
+            throw new JMSException("Delivery mode " + mode + " is neither PERSISTENT (2) nor NON_PERSISTENT (1)");
+        }
+        headers().durable = mode == DeliveryMode.PERSISTENT;
+    }
+
+    @Override
+    public final boolean getJMSRedelivered() {
+        return headers().deliveryCount > 0;
+    }
+
+    @Override
+    public final void setJMSRedelivered(boolean redelivered) {
+        headers().deliveryCount = redelivered ? Math.max(1, headers().deliveryCount) : 0;
+    }
+
+    @Override
+    public final @Nullable String getJMSType() {
+        return headers().subject;
+    }
+
+    @Override
+    public final void setJMSType(@Nullable String type) {
+        headers().subject = type;
+    }
+
+    @Override
+    public final long getJMSExpiration() {
+        return headers().expiration;
+    }
+
+    @Override
+    public final void setJMSExpiration(long expiration) {
+        headers().expiration = expiration;
+    }
+
+    @Override
+    public final long getJMSDeliveryTime() {
+        Headers known = headers();
+        return known.deliveryTime == 0 ? known.creationTime : known.deliveryTime;
+    }
+
+    @Override
+    public final void setJMSDeliveryTime(long deliveryTime) {
+        headers().deliveryTime = deliveryTime;
+    }
+
+    @Override
+    public final int getJMSPriority() {
+        return headers().priority;
+    }
+
+    @Override
+    public final void setJMSPriority(int priority) throws JMSException {
+        if (priority < 0 || priority > 9) {
+            throw new JMSException("Priority " + priority + " is not one of 0 to 9");
+        }
+        headers().priority = priority;
+    }
+
+    @Override
+    public final boolean propertyExists(String name) throws JMSException {
+        return properties.exists(name);
+    }
+
+    @Override
+    public final boolean getBooleanProperty(String name) throws JMSException {
+        return Conversions.toBoolean(properties.get(name), name);
+    }
+
+    @Override
+    public final byte getByteProperty(String name) throws JMSException {
+        return Conversions.toByte(properties.get(name), name);
+    }
+
+    @Override
+    public final short getShortProperty(String name) throws JMSException {
+        return Conversions.toShort(properties.get(name), name);
+    }
+
+    @Override
+    public final int getIntProperty(String name) throws JMSException {
+        return Conversions.toInt(properties.get(name), name);
+    }
+
+    @Override
+    public final long getLongProperty(String name) throws JMSException {
+        return Conversions.toLong(properties.get(name), name);
+    }
+
+    @Override
+    public final float getFloatProperty(String name) throws JMSException {
+        return Conversions.toFloat(properties.get(name), name);
+    }
+
+    @Override
+    public final double getDoubleProperty(String name) throws JMSException {
+        return Conversions.toDouble(properties.get(name), name);
+    }
+
+    @Override
+    public final @Nullable String getStringProperty(String name) throws JMSException {
+        return ValueMapping.textOf(properties.get(name));
+    }
+
+    @Override
+    public final @Nullable Object getObjectProperty(String name) throws JMSException {
+        return ValueMapping.toProperty(properties.get(name));
+    }
+
+    @Override
+    public final Enumeration<String> getPropertyNames() throws JMSException {
+        return Collections.enumeration(properties.names());
+    }
+
+    @Override
+    public final void setBooleanProperty(String name, boolean value) throws JMSException {
+        properties.set(name, value);
+    }
+
+    @Override
+    public final void setByteProperty(String name, byte value) throws JMSException {
+        properties.set(name, value);
+    }
+
+    @Override
+    public final void setShortProperty(String name, short value) throws JMSException {
+        properties.set(name, value);
+    }
+
+    @Override
+    public final void setIntProperty(String name, int value) throws JMSException {
+        properties.set(name, value);
+    }
+
+    @Override
+    public final void setLongProperty(String name, long value) throws JMSException {
+        properties.set(name, value);
+    }
+
+    @Override
+    public final void setFloatProperty(String name, float value) throws JMSException {
+        properties.set(name, value);
+    }
+
+    @Override
+    public final void setDoubleProperty(String name, double value) throws JMSException {
+        properties.set(name, value);
+    }
+
+    @Override
+    public final void setStringProperty(String name, @Nullable String value) throws JMSException {
+        properties.set(name, value);
+    }
+
+    @Override
+    public final void setObjectProperty(String name, @Nullable Object value) throws JMSException {
+        properties.set(name, TypedValues.ofProperty(value, name));
+    }
+}

@@ -1,0 +1,77 @@
+package io.amqpjms.mapping.message;
+
+import io.amqpjms.engine.message.AmqpWriter;
+import io.amqpjms.engine.message.Body;
+import io.amqpjms.engine.message.EncodedMessage;
+import jakarta.jms.JMSException;
+import jakarta.jms.TextMessage;
+import java.nio.charset.Charset;
+import org.jspecify.annotations.Nullable;
+
+/** A message whose body is a text, or none. One thread at a time. */
+public final class JmsTextMessage extends JmsMessage implements TextMessage {
+
+    private @Nullable String text;
+
+    public JmsTextMessage(MessageSettings settings) {
+        super(settings);
+    }
+
+    JmsTextMessage(Received received) {
+        super(received);
+    }
+
+    private JmsTextMessage(JmsTextMessage original) {
+        super(original);
+        text = original.text;
+    }
+
+    @Override
+    MessageType type() {
+        return MessageType.TEXT;
+    }
+
+    @Override
+    void readBody(EncodedMessage encoded) {
+        Body body = encoded.body();
+        if (body instanceof Body.Value value) {
+            text = (String) value.value();
+        } else if (body instanceof Body.Data data) {
+            Charset charset = ContentType.charset(headers().contentType);
+            text = charset == null ? null : ContentType.decode(data.joined(), charset);
+        }
+    }
+
+    @Override
+    void emptyBody() {
+        text = null;
+    }
+
+    @Override
+    @Nullable
+    Object body() throws JMSException {
+        return getText();
+    }
+
+    @Override
+    void writeBody(AmqpWriter out) {
+        Sections.writeValue(out, text);
+    }
+
+    @Override
+    public JmsTextMessage copy() {
+        return new JmsTextMessage(this);
+    }
+
+    @Override
+    public @Nullable String getText() throws JMSException {
+        openBody();
+        return text;
+    }
+
+    @Override
+    public void setText(@Nullable String value) throws JMSException {
+        requireBodyWriteable();
+        text = value;
+    }
+}

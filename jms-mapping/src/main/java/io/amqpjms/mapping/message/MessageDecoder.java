@@ -1,0 +1,64 @@
+package io.amqpjms.mapping.message;
+
+import static io.amqpjms.mapping.message.Failures.because;
+
+import io.amqpjms.engine.message.AmqpDecodeException;
+import io.amqpjms.engine.message.EncodedMessage;
+import io.amqpjms.engine.message.Symbol;
+import jakarta.jms.MessageFormatException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The door from the wire: makes JMS messages of encoded AMQP messages for one consumer. Only what decides the type of
+ * the message is decoded here; the rest follows when it is asked for. Immutable, for any thread.
+ */
+public final class MessageDecoder {
+
+    private final DecodeContext context;
+
+    public MessageDecoder(DecodeContext context) {
+        this.context = context;
+    }
+
+    /**
+     * The message in these bytes, which must not change any more.
+     *
+     * @throws MessageFormatException if they are not an AMQP message at all
+     */
+    public JmsMessage decode(byte[] payload, int offset, int length) throws MessageFormatException {
+        try {
+            return decode(new EncodedMessage(payload, offset, length, context.limits()), length == 0);
+        } catch (AmqpDecodeException e) {
+            throw because(
+                    new MessageFormatException("A delivery from '" + context.destination()
+                            + "' is not an AMQP message that can be read: " + e.getMessage()),
+                    e);
+        }
+    }
+
+    private JmsMessage decode(EncodedMessage encoded, boolean empty) {
+        Map<Symbol, @Nullable Object> annotations = encoded.messageAnnotations();
+        Headers headers = Headers.of(new UnreadProperties(
+                encoded,
+                context,
+                AnnotationMapping.destinationKind(annotations),
+                AnnotationMapping.replyToKind(annotations),
+                context.clock().millis()));
+        headers.deliveryTime = AnnotationMapping.deliveryTime(annotations);
+        MessageType annotated = AnnotationMapping.type(annotations);
+        MessageType type = empty ? MessageType.BYTES : BodyClassifier.classify(encoded, headers, annotated);
+        return create(type, new Received(encoded, headers, context.settings()));
+    }
+
+    private static JmsMessage create(MessageType type, Received received) {
+        return switch (type) {
+            case MESSAGE -> new JmsPlainMessage(received);
+            case OBJECT -> new JmsObjectMessage(received);
+            case MAP -> new JmsMapMessage(received);
+            case BYTES -> new JmsBytesMessage(received);
+            case STREAM -> new JmsStreamMessage(received);
+            case TEXT -> new JmsTextMessage(received);
+        };
+    }
+}

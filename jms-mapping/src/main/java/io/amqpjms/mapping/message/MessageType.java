@@ -1,0 +1,32 @@
+package io.amqpjms.mapping.message;
+
+import org.jspecify.annotations.Nullable;
+
+/** The six JMS message types; their codes are the values of {@code x-opt-jms-msg-type}. */
+enum MessageType {
+    MESSAGE(0),
+    OBJECT(1),
+    MAP(2),
+    BYTES(3),
+    STREAM(4),
+    TEXT(5);
+
+    private final byte code;
+
+    MessageType(int code) {
+        this.code = (byte) code;
+    }
+
+    byte code() {
+        return code;
+    }
+
+    static @Nullable MessageType ofCode(long code) {
+        for (MessageType type : values()) {
+            if (type.code == code) {
+                return type;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,34 @@
+package io.amqpjms.mapping.message;
+
+import io.amqpjms.engine.message.AmqpWriter;
+import io.amqpjms.engine.message.Section;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes body sections (AMQP 1.0 §3.2.6 to §3.2.8). Stateless. */
+final class Sections {
+
+    private Sections() {}
+
+    static void writeValue(AmqpWriter out, @Nullable Object value) {
+        out.section(Section.VALUE);
+        out.writeObject(value);
+    }
+
+    static void writeData(AmqpWriter out, byte[] bytes, int offset, int length) {
+        out.reserve(length + 8);
+        out.section(Section.DATA);
+        out.writeBinary(bytes, offset, length);
+    }
+
+    static void writeSequence(AmqpWriter out, List<@Nullable Object> items) {
+        out.section(Section.SEQUENCE);
+        out.writeList(items);
+    }
+
+    static void writeMap(AmqpWriter out, Map<String, @Nullable Object> items) {
+        out.section(Section.VALUE);
+        out.writeMap(items);
+    }
+}

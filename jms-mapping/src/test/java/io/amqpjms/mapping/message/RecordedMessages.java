@@ -1,0 +1,49 @@
+package io.amqpjms.mapping.message;
+
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The recorded messages of other clients, with what Qpid JMS makes of them. */
+final class RecordedMessages {
+
+    private RecordedMessages() {}
+
+    /** One encoded message; {@code quirks} says why the recorded outcome is no model. */
+    record Vector(
+            String name,
+            String hex,
+            @Nullable String type,
+            @Nullable String body,
+            List<?> quirks) {
+
+        byte[] payload() {
+            return HexFormat.of().parseHex(hex);
+        }
+
+        boolean isModel() {
+            return quirks.isEmpty();
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Vector> vectors() {
+        return ((List<?>) Json.resource("/interop/vectors.json").get("vectors"))
+                .stream().map(Map.class::cast).map(RecordedMessages::vector);
+    }
+
+    private static Vector vector(Map<?, ?> entry) {
+        return new Vector(
+                (String) entry.get("name"),
+                (String) entry.get("hex"),
+                (String) entry.get("expected_jms_class"),
+                (String) entry.get("expected_body"),
+                (List<?>) entry.get("quirks"));
+    }
+}
