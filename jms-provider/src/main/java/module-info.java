@@ -8,5 +8,4 @@ module io.amqpjms.jms {
     requires static transitive org.jspecify;
 
     exports io.amqpjms.jms;
-    exports io.amqpjms.jms.jndi;
 }

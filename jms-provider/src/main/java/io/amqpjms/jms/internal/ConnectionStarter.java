@@ -17,10 +17,6 @@ public interface ConnectionStarter {
 
     /** How connections are made. */
     static ConnectionStarter standard() {
-        return (options, credentials) -> {
-            throw new JMSException(
-                    "Connecting to " + options.brokers() + " is not possible: there is no connection yet",
-                    "amqpjms:unsupported");
-        };
+        return new StandardStarter();
     }
 }

@@ -1,6 +1,5 @@
 package io.amqpjms.jms.internal.context;
 
-import io.amqpjms.mapping.Conversions;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.CompletionListener;
 import jakarta.jms.DeliveryMode;
@@ -12,6 +11,7 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -211,51 +211,59 @@ final class JMSProducerImpl implements JMSProducer {
 
     @Override
     public boolean getBooleanProperty(String name) {
-        return RuntimeErrors.call(() -> properties.read(name, Conversions::toBoolean));
+        return properties.bool(name);
     }
 
     @Override
     public byte getByteProperty(String name) {
-        return RuntimeErrors.call(() -> properties.read(name, Conversions::toByte));
+        return properties
+                .number(name, "byte", List.of(Byte.class), Byte::parseByte)
+                .byteValue();
     }
 
     @Override
     public short getShortProperty(String name) {
-        return RuntimeErrors.call(() -> properties.read(name, Conversions::toShort));
+        return properties
+                .number(name, "short", List.of(Byte.class, Short.class), Short::parseShort)
+                .shortValue();
     }
 
     @Override
     public int getIntProperty(String name) {
-        return RuntimeErrors.call(() -> properties.read(name, Conversions::toInt));
+        return properties
+                .number(name, "int", List.of(Byte.class, Short.class, Integer.class), Integer::parseInt)
+                .intValue();
     }
 
     @Override
     public long getLongProperty(String name) {
-        return RuntimeErrors.call(() -> properties.read(name, Conversions::toLong));
+        return properties
+                .number(name, "long", List.of(Byte.class, Short.class, Integer.class, Long.class), Long::parseLong)
+                .longValue();
     }
 
     @Override
     public float getFloatProperty(String name) {
-        return RuntimeErrors.call(() -> properties.read(name, Conversions::toFloat));
+        return properties
+                .number(name, "float", List.of(Float.class), Float::parseFloat)
+                .floatValue();
     }
 
     @Override
     public double getDoubleProperty(String name) {
-        return RuntimeErrors.call(() -> properties.read(name, Conversions::toDouble));
+        return properties
+                .number(name, "double", List.of(Float.class, Double.class), Double::parseDouble)
+                .doubleValue();
     }
 
     @Override
     public @Nullable String getStringProperty(String name) {
-        try {
-            return properties.readText(name);
-        } catch (JMSException unreadable) {
-            throw RuntimeErrors.of(unreadable);
-        }
+        return properties.string(name);
     }
 
     @Override
     public @Nullable Object getObjectProperty(String name) {
-        return properties.get(name);
+        return properties.object(name);
     }
 
     @Override
@@ -310,7 +318,7 @@ final class JMSProducerImpl implements JMSProducer {
     }
 
     private JMSProducer property(String name, @Nullable Object value) {
-        RuntimeErrors.run(() -> properties.set(name, value));
+        properties.set(name, value);
         return this;
     }
 

@@ -1,0 +1,24 @@
+package io.amqpjms.jms.internal;
+
+import jakarta.jms.JMSException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Waits for answers of the engine, on the application's thread. The engine itself bounds each answer by the timeouts of
+ * the connection, so no wait here is for ever.
+ */
+final class Await {
+    private Await() {}
+
+    /** The answer; what failed is told as not having done this, such as {@code "create a session"}. */
+    static <T> T answer(CompletableFuture<T> answer, String doing) throws JMSException {
+        try {
+            return answer.get();
+        } catch (ExecutionException failure) {
+            throw JmsErrors.of(doing, failure);
+        } catch (InterruptedException interrupt) {
+            throw JmsErrors.interrupted(doing, interrupt);
+        }
+    }
+}

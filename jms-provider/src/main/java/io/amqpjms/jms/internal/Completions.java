@@ -1,0 +1,209 @@
+package io.amqpjms.jms.internal;
+
+import jakarta.jms.CompletionListener;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Calls the completion listeners of one session, one at a time and in the order of the sends (JMS 3.1 §7.3). Sends begin
+ * on the session's thread and are answered on the event loop; the listeners run on a thread made for them.
+ */
+final class Completions {
+    private static final Logger LOG = LoggerFactory.getLogger(Completions.class);
+
+    private final SerialThread thread;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition fewer = lock.newCondition();
+    private final Deque<Send> pending = new ArrayDeque<>();
+    private boolean scheduled;
+    private @Nullable Thread calling;
+
+    Completions(String sessionId) {
+        this.thread = SerialThread.lasting("amqpjms-completion-" + sessionId);
+    }
+
+    /** A send whose listener waits for the answer. */
+    static final class Send {
+        private final Object producer;
+        private final Message message;
+        private final CompletionListener listener;
+        private boolean answered;
+        private @Nullable JMSException failure;
+
+        private Send(Object producer, Message message, CompletionListener listener) {
+            this.producer = producer;
+            this.message = message;
+            this.listener = listener;
+        }
+    }
+
+    /** Notes a send that is about to begin. */
+    Send begin(Object producer, Message message, CompletionListener listener) {
+        Send send = new Send(producer, message, listener);
+        lock.lock();
+        try {
+            pending.add(send);
+        } finally {
+            lock.unlock();
+        }
+        return send;
+    }
+
+    /** The send did not begin after all, and its listener is not called. */
+    void cancel(Send send) {
+        lock.lock();
+        try {
+            pending.remove(send);
+            fewer.signalAll();
+            schedule();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The send has come to its end, well if there is no failure. */
+    void answer(Send send, @Nullable JMSException failure) {
+        lock.lock();
+        try {
+            if (!send.answered) {
+                send.answered = true;
+                send.failure = failure;
+                schedule();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void schedule() {
+        Send first = pending.peek();
+        if (!scheduled && first != null && first.answered) {
+            scheduled = true;
+            thread.execute(this::callListeners);
+        }
+    }
+
+    private void callListeners() {
+        Send next = nextAnswered();
+        while (next != null) {
+            call(next);
+            next = nextAnswered();
+        }
+    }
+
+    // The send stays pending until its listener has returned, since others wait for that.
+    private @Nullable Send nextAnswered() {
+        lock.lock();
+        try {
+            if (calling != null) {
+                pending.remove();
+                calling = null;
+                fewer.signalAll();
+            }
+            Send first = pending.peek();
+            if (first == null || !first.answered) {
+                scheduled = false;
+                return null;
+            }
+            calling = Thread.currentThread();
+            return first;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void call(Send send) {
+        try {
+            if (send.failure == null) {
+                send.listener.onCompletion(send.message);
+            } else {
+                send.listener.onException(send.message, send.failure);
+            }
+        } catch (RuntimeException thrown) {
+            LOG.warn("A completion listener failed", thrown);
+        }
+    }
+
+    /** Whether the caller runs inside a completion listener of this session. */
+    boolean isCaller() {
+        lock.lock();
+        try {
+            return calling == Thread.currentThread();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the caller runs inside a completion listener that this producer's send called. */
+    boolean isCallerFor(Object producer) {
+        lock.lock();
+        try {
+            Send first = pending.peek();
+            return calling == Thread.currentThread() && first != null && first.producer == producer;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until every listener has returned; the engine bounds how long each answer takes. */
+    void awaitAll() throws JMSException {
+        await(null, Deadline.NEVER);
+    }
+
+    /** Waits until every listener for the sends of this producer has returned. */
+    void awaitAll(Object producer) throws JMSException {
+        await(producer, Deadline.NEVER);
+    }
+
+    private void await(@Nullable Object producer, Deadline deadline) throws JMSException {
+        lock.lock();
+        try {
+            while (calling != Thread.currentThread() && hasPending(producer) && !deadline.hasPassed()) {
+                fewer.await(deadline.left(), TimeUnit.NANOSECONDS);
+            }
+        } catch (InterruptedException interrupt) {
+            throw JmsErrors.interrupted("wait for completion listeners", interrupt);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean hasPending(@Nullable Object producer) {
+        return pending.stream().anyMatch(send -> producer == null || send.producer == producer);
+    }
+
+    /** Waits so long for answers, ends the rest with a failure, and lets the thread go when all listeners are called. */
+    void close(Deadline deadline) {
+        try {
+            await(null, deadline);
+            failUnanswered();
+            await(null, Deadline.NEVER);
+        } catch (JMSException interrupted) {
+            LOG.debug("Closing did not wait for all completion listeners", interrupted);
+        } finally {
+            thread.close();
+        }
+    }
+
+    private void failUnanswered() {
+        lock.lock();
+        try {
+            for (Send send : pending) {
+                answer(
+                        send,
+                        JmsErrors.timedOut("The session was closed before the broker answered the send;"
+                                + " whether the message arrived is unknown"));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

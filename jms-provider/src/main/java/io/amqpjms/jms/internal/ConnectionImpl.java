@@ -1,0 +1,295 @@
+package io.amqpjms.jms.internal;
+
+import io.amqpjms.engine.Container;
+import io.amqpjms.engine.EngineException;
+import io.amqpjms.engine.message.Symbol;
+import io.amqpjms.jms.internal.ack.AckMode;
+import io.amqpjms.jms.internal.ack.AckModes;
+import io.amqpjms.mapping.AddressPrefixes;
+import io.amqpjms.mapping.JmsDestination;
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionConsumer;
+import jakarta.jms.ConnectionMetaData;
+import jakarta.jms.Destination;
+import jakarta.jms.ExceptionListener;
+import jakarta.jms.JMSException;
+import jakarta.jms.ServerSessionPool;
+import jakarta.jms.Session;
+import jakarta.jms.Topic;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A JMS connection over one AMQP connection (JMS 3.1 §6.1). For any thread. */
+final class ConnectionImpl implements Connection {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionImpl.class);
+
+    private final String id;
+    private final ProviderSettings settings;
+    private final ClientIdentity identity;
+    private final ConnectionEvents events;
+    private final TemporaryDestinations temporaries;
+    private final SubscriptionNames subscriptions = new SubscriptionNames();
+    private final AddressPrefixes configuredPrefixes;
+    private final Set<SessionImpl> sessions = ConcurrentHashMap.newKeySet();
+    private final AtomicLong sessionNumbers = new AtomicLong();
+    private final ReentrantLock lock = new ReentrantLock();
+    private boolean started;
+    private volatile boolean closed;
+    private volatile @Nullable EngineException failure;
+
+    private ConnectionImpl(String id, ProviderSettings settings, AddressPrefixes prefixes, ClientIdentity identity) {
+        this.id = id;
+        this.settings = settings;
+        this.configuredPrefixes = prefixes;
+        this.identity = identity;
+        this.events = new ConnectionEvents("amqpjms-connection-" + id);
+        this.temporaries = new TemporaryDestinations(this);
+        identity.onLost(this::lost);
+    }
+
+    /** A connection that the identity has opened. */
+    static ConnectionImpl over(
+            ClientIdentity identity, String id, ProviderSettings settings, AddressPrefixes prefixes) {
+        return new ConnectionImpl(id, settings, prefixes, identity);
+    }
+
+    private void lost(EngineException reason) {
+        if (closed || failure != null) {
+            return;
+        }
+        failure = reason;
+        events.report(JmsErrors.of("keep the connection to " + amqp().peer(), reason));
+    }
+
+    io.amqpjms.engine.Connection amqp() {
+        return identity.connection();
+    }
+
+    String id() {
+        return id;
+    }
+
+    ProviderSettings settings() {
+        return settings;
+    }
+
+    ConnectionEvents events() {
+        return events;
+    }
+
+    TemporaryDestinations temporaries() {
+        return temporaries;
+    }
+
+    SubscriptionNames subscriptions() {
+        return subscriptions;
+    }
+
+    ClientIdentity identity() {
+        return identity;
+    }
+
+    Container container() {
+        return amqp().container();
+    }
+
+    /** Whether the broker has offered this for the whole connection. */
+    boolean offers(Symbol capability) {
+        return amqp().remoteOfferedCapabilities().contains(capability);
+    }
+
+    /** What stands before the names of queues and topics in addresses: the broker's word wins. */
+    AddressPrefixes prefixes() {
+        var announced = amqp().remoteProperties();
+        Object queue = announced.get(Symbol.of("queue-prefix"));
+        Object topic = announced.get(Symbol.of("topic-prefix"));
+        return queue == null && topic == null
+                ? configuredPrefixes
+                : AddressPrefixes.of(
+                        queue instanceof String text ? text : configuredPrefixes.queue(),
+                        topic instanceof String text ? text : configuredPrefixes.topic());
+    }
+
+    /** Throws unless the connection can be used. */
+    void requireUsable() throws JMSException {
+        requireOpen();
+        EngineException lost = failure;
+        if (lost != null) {
+            throw JmsErrors.of("use the connection, which was lost", lost);
+        }
+    }
+
+    private void requireOpen() throws JMSException {
+        if (closed) {
+            throw JmsErrors.closed("connection");
+        }
+    }
+
+    @Override
+    public Session createSession(boolean transacted, int acknowledgeMode) throws JMSException {
+        return createSession(transacted ? Session.SESSION_TRANSACTED : acknowledgeMode);
+    }
+
+    @Override
+    public Session createSession() throws JMSException {
+        return createSession(Session.AUTO_ACKNOWLEDGE);
+    }
+
+    @Override
+    public Session createSession(int mode) throws JMSException {
+        requireUsable();
+        AckMode ackMode = AckModes.of(mode);
+        if (ackMode == null) {
+            throw JmsErrors.illegal("There is no session mode " + mode + "; see the constants of Session");
+        }
+        identity.settle();
+        SessionImpl session = SessionImpl.open(this, ackMode, id + ":" + sessionNumbers.incrementAndGet());
+        lock.lock();
+        try {
+            if (closed) {
+                session.close();
+                throw JmsErrors.closed("connection");
+            }
+            sessions.add(session);
+            if (started) {
+                session.start();
+            }
+        } finally {
+            lock.unlock();
+        }
+        return session;
+    }
+
+    /** Whether any session consumes from this destination. */
+    boolean consumesFrom(JmsDestination destination) {
+        return sessions.stream().anyMatch(session -> session.consumers().consumesFrom(destination));
+    }
+
+    void forget(SessionImpl session) {
+        sessions.remove(session);
+    }
+
+    @Override
+    public @Nullable String getClientID() throws JMSException {
+        requireOpen();
+        return identity.clientId();
+    }
+
+    @Override
+    public void setClientID(@Nullable String clientId) throws JMSException {
+        requireUsable();
+        identity.assign(clientId);
+    }
+
+    @Override
+    public ConnectionMetaData getMetaData() throws JMSException {
+        requireOpen();
+        return new MetaData();
+    }
+
+    @Override
+    public @Nullable ExceptionListener getExceptionListener() throws JMSException {
+        requireOpen();
+        return events.listener();
+    }
+
+    @Override
+    public void setExceptionListener(@Nullable ExceptionListener listener) throws JMSException {
+        requireOpen();
+        identity.settle();
+        events.listener(listener);
+    }
+
+    @Override
+    public void start() throws JMSException {
+        requireUsable();
+        identity.settle();
+        lock.lock();
+        try {
+            started = true;
+            sessions.forEach(SessionImpl::start);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void stop() throws JMSException {
+        requireOpen();
+        refuseListeners("stop");
+        identity.settle();
+        lock.lock();
+        try {
+            started = false;
+        } finally {
+            lock.unlock();
+        }
+        sessions.forEach(SessionImpl::stop);
+    }
+
+    @Override
+    public void close() throws JMSException {
+        if (closed) {
+            return;
+        }
+        refuseListeners("close");
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
+        sessions.forEach(SessionImpl::end);
+        sessions.clear();
+        identity.close();
+        events.close();
+        LOG.debug("Connection {} is closed", id);
+    }
+
+    private void refuseListeners(String what) throws JMSException {
+        for (SessionImpl session : sessions) {
+            session.refuseCallbacks(what + " the connection");
+        }
+    }
+
+    @Override
+    public ConnectionConsumer createConnectionConsumer(
+            Destination destination, @Nullable String selector, ServerSessionPool pool, int maxMessages)
+            throws JMSException {
+        throw JmsErrors.unsupported("Connection consumers are not there yet");
+    }
+
+    @Override
+    public ConnectionConsumer createSharedConnectionConsumer(
+            Topic topic, String name, @Nullable String selector, ServerSessionPool pool, int maxMessages)
+            throws JMSException {
+        throw JmsErrors.unsupported("Connection consumers are not there yet");
+    }
+
+    @Override
+    public ConnectionConsumer createDurableConnectionConsumer(
+            Topic topic, String name, @Nullable String selector, ServerSessionPool pool, int maxMessages)
+            throws JMSException {
+        throw JmsErrors.unsupported("Connection consumers are not there yet");
+    }
+
+    @Override
+    public ConnectionConsumer createSharedDurableConnectionConsumer(
+            Topic topic, String name, @Nullable String selector, ServerSessionPool pool, int maxMessages)
+            throws JMSException {
+        throw JmsErrors.unsupported("Connection consumers are not there yet");
+    }
+
+    @Override
+    public String toString() {
+        return "connection " + id + " to " + amqp().peer();
+    }
+}

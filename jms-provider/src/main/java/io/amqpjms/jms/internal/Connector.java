@@ -1,0 +1,151 @@
+package io.amqpjms.jms.internal;
+
+import io.amqpjms.engine.Connection;
+import io.amqpjms.engine.ConnectionOptions;
+import io.amqpjms.engine.Container;
+import io.amqpjms.engine.SaslOptions;
+import io.amqpjms.engine.Secret;
+import io.amqpjms.engine.TcpOptions;
+import io.amqpjms.engine.TraceOptions;
+import io.amqpjms.engine.message.Symbol;
+import io.amqpjms.jms.internal.options.AmqpOptions;
+import io.amqpjms.jms.internal.options.Broker;
+import io.amqpjms.jms.internal.options.Credentials;
+import io.amqpjms.jms.internal.options.JmsOptions;
+import io.amqpjms.jms.internal.options.Options;
+import io.amqpjms.jms.internal.options.TlsOptions;
+import io.amqpjms.jms.internal.options.TransportOptions;
+import jakarta.jms.JMSException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens AMQP connections as the options want them, to the first broker that lets it. Immutable, for any thread. */
+final class Connector {
+    private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
+    private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
+
+    private static final List<Symbol> DESIRED = List.of(
+            Symbol.of("sole-connection-for-container"),
+            Capability.DELAYED_DELIVERY,
+            Capability.ANONYMOUS_RELAY,
+            Capability.SHARED_SUBSCRIPTIONS);
+
+    private final Options options;
+    private final Credentials credentials;
+
+    Connector(Options options, Credentials credentials) {
+        this.options = options;
+        this.credentials = credentials;
+    }
+
+    /** Connects under this identity, and waits until the broker has confirmed it. */
+    Connection connect(Container container, String containerId) throws JMSException {
+        List<Broker> brokers = options.brokers();
+        JMSException failure = null;
+        for (Broker broker : brokers) {
+            try {
+                return open(container, containerId, broker);
+            } catch (JMSException unreachable) {
+                if (failure != null) {
+                    unreachable.addSuppressed(failure);
+                }
+                failure = unreachable;
+                LOG.debug("Broker {} of {} cannot be used", broker, brokers, unreachable);
+            }
+        }
+        throw failure == null ? JmsErrors.illegal("There is no broker to connect to") : failure;
+    }
+
+    private Connection open(Container container, String containerId, Broker broker) throws JMSException {
+        Connection connection = container.connect(of(options.at(broker), broker, containerId));
+        try {
+            return Await.answer(connection.opened(), "connect to " + broker);
+        } catch (JMSException failure) {
+            connection.close();
+            throw failure;
+        }
+    }
+
+    private ConnectionOptions of(Options own, Broker broker, String containerId) {
+        return ConnectionOptions.builder(broker.host(), broker.port())
+                .tls(tls(own, broker))
+                .sasl(sasl(own))
+                .containerId(containerId)
+                .virtualHost(own.find(AmqpOptions.VHOST))
+                .idleTimeout(own.get(AmqpOptions.IDLE_TIMEOUT))
+                .maxFrameSize(own.get(AmqpOptions.MAX_FRAME_SIZE))
+                .channelMax(own.get(AmqpOptions.CHANNEL_MAX))
+                .sessionWindow(Math.max(64 << 20, own.get(AmqpOptions.MAX_FRAME_SIZE)))
+                .properties(properties())
+                .desiredCapabilities(DESIRED)
+                .openTimeout(bounded(own.get(JmsOptions.CONNECT_TIMEOUT)))
+                .requestTimeout(bounded(own.get(JmsOptions.REQUEST_TIMEOUT)))
+                .closeTimeout(bounded(own.get(JmsOptions.CLOSE_TIMEOUT)))
+                .tcp(tcp(own))
+                .trace(new TraceOptions(
+                        own.get(AmqpOptions.TRACE_FRAMES), own.get(AmqpOptions.TRACE_FRAMES_PAYLOAD_LIMIT)))
+                .build();
+    }
+
+    private static io.amqpjms.engine.@Nullable TlsOptions tls(Options own, Broker broker) {
+        return broker.scheme().isSecure()
+                ? new io.amqpjms.engine.TlsOptions(
+                        io.amqpjms.engine.TlsOptions.DEFAULT.material(), own.get(TlsOptions.VERIFY_HOST))
+                : null;
+    }
+
+    private SaslOptions sasl(Options own) {
+        if (!own.get(AmqpOptions.SASL_LAYER)) {
+            return SaslOptions.off();
+        }
+        List<String> mechanisms = own.find(AmqpOptions.SASL_MECHANISMS);
+        return new SaslOptions(
+                true, credentials.user(), secret(), mechanisms == null ? Set.of() : Set.copyOf(mechanisms), true);
+    }
+
+    private @Nullable Secret secret() {
+        char[] password = credentials.password();
+        if (password == null) {
+            return null;
+        }
+        Secret secret = Secret.of(password);
+        Arrays.fill(password, '\0');
+        return secret;
+    }
+
+    private static TcpOptions tcp(Options own) {
+        return new TcpOptions(
+                bounded(own.get(TransportOptions.CONNECT_TIMEOUT)),
+                own.get(TransportOptions.TCP_NO_DELAY),
+                own.get(TransportOptions.TCP_KEEP_ALIVE),
+                own.get(TransportOptions.SEND_BUFFER_SIZE),
+                own.get(TransportOptions.RECEIVE_BUFFER_SIZE),
+                own.get(TransportOptions.SO_LINGER),
+                own.get(TransportOptions.TRAFFIC_CLASS),
+                own.find(TransportOptions.LOCAL_ADDRESS),
+                own.get(TransportOptions.LOCAL_PORT));
+    }
+
+    private static Map<Symbol, @Nullable Object> properties() {
+        Map<Symbol, @Nullable Object> properties = new LinkedHashMap<>();
+        properties.put(Symbol.of("product"), MetaData.PROVIDER_NAME);
+        properties.put(Symbol.of("version"), ProviderVersion.current().text());
+        properties.put(
+                Symbol.of("platform"),
+                "JVM: " + System.getProperty("java.version") + ", " + System.getProperty("java.vendor") + ", OS: "
+                        + System.getProperty("os.name"));
+        return properties;
+    }
+
+    // The engine's timers count milliseconds in an int; what is longer is as good as for ever.
+    private static Duration bounded(Duration wait) {
+        return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+    }
+}

@@ -1,0 +1,251 @@
+package io.amqpjms.jms.internal;
+
+import io.amqpjms.engine.EngineException;
+import io.amqpjms.jms.internal.ack.AckMode;
+import io.amqpjms.jms.internal.ack.Received;
+import io.amqpjms.jms.internal.context.BodyReceiver;
+import io.amqpjms.mapping.message.JmsMessage;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageListener;
+import jakarta.jms.Session;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A message consumer (JMS 3.1 §8). Used by the session's thread, which is the dispatcher's once there is a listener;
+ * closed by any.
+ */
+final class ConsumerImpl implements MessageConsumer, BodyReceiver, Dispatcher.Source {
+    private static final Logger LOG = LoggerFactory.getLogger(ConsumerImpl.class);
+
+    /** A receive that ends empty asks the broker not more often than this; see {@link Inbox#drain}. */
+    private static final Duration DRAIN_PAUSE = Duration.ofSeconds(1);
+
+    private static final Duration NO_WAIT_DRAIN_PAUSE = Duration.ofMillis(20);
+
+    private final SessionImpl session;
+    private final SubscriptionSpec spec;
+    private final ConsumerLink link;
+    private final MessageIntake intake;
+    private final AckMode ackMode;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile @Nullable MessageListener listener;
+    private @Nullable BodyCheck check;
+
+    ConsumerImpl(SessionImpl session, SubscriptionSpec spec, ConsumerLink link, MessageIntake intake) {
+        this.session = session;
+        this.spec = spec;
+        this.link = link;
+        this.intake = intake;
+        this.ackMode = session.ackMode();
+    }
+
+    @Override
+    public @Nullable String getMessageSelector() throws JMSException {
+        requireOpen();
+        return spec.selector();
+    }
+
+    @Override
+    public @Nullable MessageListener getMessageListener() throws JMSException {
+        requireOpen();
+        return listener;
+    }
+
+    @Override
+    public void setMessageListener(@Nullable MessageListener newListener) throws JMSException {
+        requireOpen();
+        Dispatcher dispatcher = session.dispatcher();
+        if (newListener == null) {
+            dispatcher.remove(this);
+            link.inbox().onReady(null);
+            dispatcher.awaitQuiet();
+            listener = null;
+        } else {
+            listener = newListener;
+            link.inbox().onReady(dispatcher::signal);
+            dispatcher.add(this);
+        }
+    }
+
+    @Override
+    public @Nullable Message receive() throws JMSException {
+        return receive(0);
+    }
+
+    @Override
+    public @Nullable Message receive(long timeout) throws JMSException {
+        if (timeout < 0) {
+            return receiveNoWait();
+        }
+        Deadline deadline = timeout == 0 ? Deadline.NEVER : Deadline.after(Duration.ofMillis(timeout));
+        return receive(deadline, DRAIN_PAUSE, session.settings().receiveLocalOnly());
+    }
+
+    @Override
+    public @Nullable Message receiveNoWait() throws JMSException {
+        return receive(
+                Deadline.after(Duration.ZERO),
+                NO_WAIT_DRAIN_PAUSE,
+                session.settings().receiveNoWaitLocalOnly());
+    }
+
+    private @Nullable Message receive(Deadline deadline, Duration drainPause, boolean localOnly) throws JMSException {
+        requireSynchronous();
+        while (true) {
+            Received next = next(deadline, drainPause, localOnly);
+            if (next == null) {
+                return null;
+            }
+            JmsMessage message = intake.open(next);
+            if (message != null) {
+                return handOver(next, message);
+            }
+        }
+    }
+
+    private @Nullable Received next(Deadline deadline, Duration drainPause, boolean localOnly) throws JMSException {
+        Inbox inbox = link.inbox();
+        try {
+            Received next = inbox.poll();
+            if (next != null) {
+                return next;
+            }
+            ackMode.onIdle();
+            next = inbox.take(deadline);
+            return next != null || localOnly || closed.get()
+                    ? next
+                    : inbox.drain(drainPause, Deadline.after(session.settings().drainTimeout()));
+        } catch (EngineException lost) {
+            throw JmsErrors.of("receive from " + spec, lost);
+        } catch (InterruptedException interrupt) {
+            throw JmsErrors.interrupted("receive from " + spec, interrupt);
+        }
+    }
+
+    private JmsMessage handOver(Received received, JmsMessage message) throws JMSException {
+        check(received, message);
+        message.acknowledger(session.acknowledger(received, message));
+        ackMode.onReceived(received);
+        return message;
+    }
+
+    private void check(Received received, JmsMessage message) throws JMSException {
+        boolean undoable = ackMode.mode() == Session.AUTO_ACKNOWLEDGE || ackMode.mode() == Session.DUPS_OK_ACKNOWLEDGE;
+        if (check == null || !undoable) {
+            return;
+        }
+        try {
+            check.look(message);
+        } catch (JMSException | RuntimeException refused) {
+            link.inbox().undo(received);
+            throw refused;
+        }
+    }
+
+    @Override
+    public void checkBodies(@Nullable BodyCheck newCheck) {
+        check = newCheck;
+    }
+
+    @Override
+    public boolean deliverNext() {
+        MessageListener target = listener;
+        if (target == null) {
+            return false;
+        }
+        Received next;
+        try {
+            next = link.inbox().poll();
+        } catch (EngineException lost) {
+            return false;
+        }
+        if (next == null) {
+            ackMode.onIdle();
+            return false;
+        }
+        JmsMessage message = intake.open(next);
+        if (message != null) {
+            message.acknowledger(session.acknowledger(next, message));
+            listen(target, next, message);
+        }
+        return true;
+    }
+
+    private void listen(MessageListener target, Received received, JmsMessage message) {
+        ackMode.onListening(received);
+        try {
+            target.onMessage(message);
+        } catch (Throwable thrown) {
+            LOG.warn(
+                    "The message listener on {} failed; see JMS 3.1 §8.7 for what becomes of the message",
+                    spec,
+                    thrown);
+            ackMode.onListenerFailed(received);
+            return;
+        }
+        ackMode.onListened(received);
+    }
+
+    SubscriptionSpec spec() {
+        return spec;
+    }
+
+    void start() {
+        link.inbox().start();
+    }
+
+    void stop() {
+        link.inbox().stop();
+    }
+
+    /** Ends all receiving at once, with the session; whether that had not happened before. */
+    boolean end() {
+        if (!closed.compareAndSet(false, true)) {
+            return false;
+        }
+        link.stopReceiving();
+        return true;
+    }
+
+    @Override
+    public void close() throws JMSException {
+        if (!end()) {
+            return;
+        }
+        Dispatcher dispatcher = session.dispatcher();
+        dispatcher.remove(this);
+        dispatcher.awaitQuiet();
+        ackMode.onIdle();
+        session.consumers().remove(this);
+        CompletableFuture<Void> answer = link.close();
+        if (link.inbox().failure() == null) {
+            session.awaitClose(answer, "close the consumer of " + spec);
+        }
+    }
+
+    private void requireOpen() throws JMSException {
+        session.requireOpen();
+        if (closed.get()) {
+            throw JmsErrors.closed("consumer");
+        }
+    }
+
+    private void requireSynchronous() throws JMSException {
+        requireOpen();
+        if (listener != null) {
+            throw JmsErrors.illegal("The consumer has a message listener and cannot receive by a call as well");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "consumer of " + spec;
+    }
+}

@@ -1,0 +1,121 @@
+package io.amqpjms.jms.internal;
+
+import io.amqpjms.engine.Delivery;
+import io.amqpjms.engine.EngineException;
+import io.amqpjms.engine.Event;
+import io.amqpjms.engine.Handler;
+import io.amqpjms.engine.Receiver;
+import io.amqpjms.engine.ReceiverOptions;
+import io.amqpjms.engine.Session;
+import io.amqpjms.jms.internal.ack.Origin;
+import io.amqpjms.jms.internal.ack.Received;
+import jakarta.jms.JMSException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * The link of one consumer with its {@link Inbox}: it outlives the consumer until every message that the application
+ * was given is settled. Hears the engine on the event loop; closed by any thread.
+ */
+final class ConsumerLink implements Origin {
+    private final Receiver receiver;
+    private final Inbox inbox;
+    private final boolean durable;
+    private final AtomicInteger unsettled = new AtomicInteger();
+    private final AtomicBoolean ending = new AtomicBoolean();
+    private volatile boolean closing;
+
+    /** Attaches the link; {@link #opened} tells how that ends. */
+    ConsumerLink(Session session, ReceiverOptions options, int window, boolean durable) {
+        this.durable = durable;
+        // The handler runs only after the credit that the inbox grants, so the inbox is there by then.
+        this.receiver = session.openReceiver(options, new Arrivals());
+        this.inbox = new Inbox(receiver, window);
+    }
+
+    /** Waits until the broker has confirmed the link. */
+    Receiver opened(String doing) throws JMSException {
+        return Await.answer(receiver.opened(), doing);
+    }
+
+    /** Whom to tell, on the event loop, that the broker ended the link or the connection was lost. */
+    void onLost(Consumer<EngineException> listener) {
+        receiver.closed().whenComplete((ended, failure) -> {
+            if (failure instanceof EngineException reason) {
+                inbox.fail(reason);
+                listener.accept(reason);
+            }
+        });
+    }
+
+    /** What to do when the link has ended, whoever ended it. */
+    void onEnd(Runnable action) {
+        receiver.closed().whenComplete((ended, failure) -> action.run());
+    }
+
+    Inbox inbox() {
+        return inbox;
+    }
+
+    @Override
+    public void putBack(List<Received> messages) {
+        if (!inbox.putBack(messages)) {
+            messages.forEach(Received::fail);
+        }
+    }
+
+    @Override
+    public void onSettled() {
+        if (unsettled.decrementAndGet() == 0 && closing) {
+            end();
+        }
+    }
+
+    /** Ends all receiving at once; what was not seen goes back to the broker. */
+    void stopReceiving() {
+        for (Received message : inbox.close()) {
+            if (message.redeliveries() > 0) {
+                message.fail();
+            } else {
+                unsettled.decrementAndGet();
+            }
+        }
+    }
+
+    /**
+     * Closes the link after {@link #stopReceiving}, now or when the last message that the application was given is
+     * settled. The future completes when the broker has answered, or now if that must wait.
+     */
+    CompletableFuture<Void> close() {
+        closing = true;
+        if (unsettled.get() <= 0) {
+            return end();
+        }
+        receiver.drain();
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private CompletableFuture<Void> end() {
+        if (!ending.compareAndSet(false, true)) {
+            return receiver.closed();
+        }
+        return durable ? receiver.detach() : receiver.close();
+    }
+
+    private final class Arrivals implements Handler {
+        @Override
+        public void onMessage(Event event) {
+            Delivery delivery = event.delivery();
+            if (delivery == null) {
+                return;
+            }
+            if (!delivery.remotelySettled()) {
+                unsettled.incrementAndGet();
+            }
+            inbox.offer(new Received(delivery, ConsumerLink.this));
+        }
+    }
+}

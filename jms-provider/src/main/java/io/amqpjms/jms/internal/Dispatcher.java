@@ -1,0 +1,140 @@
+package io.amqpjms.jms.internal;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Calls the message listeners of one session, one at a time, on the session's own thread (JMS 3.1 §6.2.5): one task
+ * empties the inboxes, however many messages come meanwhile. May be told of messages by any thread.
+ */
+final class Dispatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final SerialThread thread;
+    private final List<Source> sources = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition quiet = lock.newCondition();
+    private @Nullable Thread delivering;
+    private volatile boolean running;
+
+    Dispatcher(String name) {
+        this.thread = SerialThread.lasting(name);
+    }
+
+    /** A consumer with a listener. */
+    interface Source {
+        /** Gives the listener one message, if there is one; whether there was. */
+        boolean deliverNext();
+    }
+
+    void add(Source source) {
+        if (!sources.contains(source)) {
+            sources.add(source);
+        }
+        thread.start();
+        signal();
+    }
+
+    void remove(Source source) {
+        sources.remove(source);
+    }
+
+    /** There may be something to deliver. */
+    void signal() {
+        if (running && !sources.isEmpty() && scheduled.compareAndSet(false, true)) {
+            thread.execute(this::deliver);
+        }
+    }
+
+    void start() {
+        running = true;
+        signal();
+    }
+
+    /** Delivers nothing more, and waits for the listener that runs, unless it is the caller. */
+    void stop() {
+        running = false;
+        awaitQuiet();
+    }
+
+    void close() {
+        stop();
+        thread.close();
+    }
+
+    /** Whether the caller runs inside a listener of this session. */
+    boolean isCaller() {
+        lock.lock();
+        try {
+            return delivering == Thread.currentThread();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for the listener that runs, unless it is the caller; it is the application's, and takes its time. */
+    void awaitQuiet() {
+        lock.lock();
+        try {
+            while (delivering != null && delivering != Thread.currentThread()) {
+                if (!quiet.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                    LOG.warn("Still waiting for a message listener to return, as stop and close have to");
+                }
+            }
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void deliver() {
+        begin();
+        try {
+            boolean delivered = true;
+            while (delivered && running) {
+                delivered = deliverOneOfEach();
+            }
+        } finally {
+            end();
+        }
+    }
+
+    private boolean deliverOneOfEach() {
+        boolean delivered = false;
+        for (Source source : sources) {
+            delivered |= running && source.deliverNext();
+        }
+        return delivered;
+    }
+
+    private void begin() {
+        // What comes from here on is seen by this task or signals anew.
+        scheduled.set(false);
+        lock.lock();
+        try {
+            delivering = Thread.currentThread();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void end() {
+        lock.lock();
+        try {
+            delivering = null;
+            quiet.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

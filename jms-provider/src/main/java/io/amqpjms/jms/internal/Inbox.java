@@ -1,0 +1,239 @@
+package io.amqpjms.jms.internal;
+
+import io.amqpjms.engine.EngineException;
+import io.amqpjms.engine.Receiver;
+import io.amqpjms.jms.internal.ack.Received;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages that wait for one consumer. Filled by the event loop, emptied by the session's thread, closed by any: all
+ * under one lock, under which nothing ever waits but for messages.
+ */
+final class Inbox {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Deque<Received> messages = new ArrayDeque<>();
+    private final Receiver receiver;
+    private final Prefetch prefetch;
+    private boolean running;
+    private boolean closed;
+    private @Nullable EngineException failure;
+    private volatile @Nullable Runnable onReady;
+
+    Inbox(Receiver receiver, int window) {
+        this.receiver = receiver;
+        this.prefetch = new Prefetch(receiver, window);
+    }
+
+    /** Whom to tell, on the event loop, that a message has come; null for nobody. */
+    void onReady(@Nullable Runnable listener) {
+        onReady = listener;
+    }
+
+    /** Takes a message in; on the event loop. */
+    void offer(Received message) {
+        lock.lock();
+        try {
+            if (closed) {
+                message.release();
+                return;
+            }
+            prefetch.onArrived();
+            messages.add(message);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        tellReady();
+    }
+
+    private void tellReady() {
+        Runnable listener = onReady;
+        if (listener != null) {
+            listener.run();
+        }
+    }
+
+    /** Puts messages before all others; whether the inbox is still open for that. */
+    boolean putBack(List<Received> returned) {
+        lock.lock();
+        try {
+            if (closed) {
+                return false;
+            }
+            for (int i = returned.size() - 1; i >= 0; i--) {
+                messages.addFirst(returned.get(i));
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        tellReady();
+        return true;
+    }
+
+    /** Puts back a message that nobody has seen after all. */
+    void undo(Received message) {
+        lock.lock();
+        try {
+            prefetch.onReturned();
+            messages.addFirst(message);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The next message if there is one, else asks for one if nothing is prefetched. */
+    @Nullable
+    Received poll() throws EngineException {
+        lock.lock();
+        try {
+            Received next = next();
+            if (next == null) {
+                prefetch.pull();
+            }
+            return next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The next message, waited for; null when the time is over or the inbox was closed. */
+    @Nullable
+    Received take(Deadline deadline) throws EngineException, InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            Received next = next();
+            while (next == null && !closed && !deadline.hasPassed()) {
+                prefetch.pull();
+                changed.await(deadline.left(), TimeUnit.NANOSECONDS);
+                next = next();
+            }
+            return next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * The next message that the broker has at this moment: asks it to use up or give back the credit, and waits for its
+     * answer at most so long. Does not ask again within a given time, so that a loop of short receives is no flood.
+     */
+    @Nullable
+    Received drain(Duration notWithin, Deadline deadline) throws EngineException, InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            Received next = next();
+            if (next != null || !(prefetch.isDraining() || prefetch.mayDrain(notWithin))) {
+                return next;
+            }
+            beginDrain();
+            while (next == null && prefetch.isDraining() && !closed && !deadline.hasPassed()) {
+                changed.await(deadline.left(), TimeUnit.NANOSECONDS);
+                next = next();
+            }
+            return next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void beginDrain() {
+        if (!prefetch.isDraining()) {
+            prefetch.onDraining();
+            receiver.drain().whenComplete((drained, failed) -> onDrained(failed == null));
+        }
+    }
+
+    private void onDrained(boolean answered) {
+        lock.lock();
+        try {
+            prefetch.onDrained(answered);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable Received next() throws EngineException {
+        if (closed) {
+            return null;
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        Received next = running ? messages.poll() : null;
+        if (next != null && next.redeliveries() == 0) {
+            prefetch.onTaken();
+        }
+        return next;
+    }
+
+    void start() {
+        lock.lock();
+        try {
+            running = true;
+            prefetch.start();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        tellReady();
+    }
+
+    /** Holds back what is here and what still comes (JMS 3.1 §6.1.5). */
+    void stop() {
+        lock.lock();
+        try {
+            running = false;
+            prefetch.stop();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends every wait with this failure. */
+    void fail(EngineException reason) {
+        lock.lock();
+        try {
+            failure = reason;
+            messages.clear();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Why the consumer cannot go on, or null. */
+    @Nullable
+    EngineException failure() {
+        lock.lock();
+        try {
+            return failure;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends every wait with nothing, and yields what nobody has taken. */
+    List<Received> close() {
+        lock.lock();
+        try {
+            closed = true;
+            List<Received> left = new ArrayList<>(messages);
+            messages.clear();
+            changed.signalAll();
+            return left;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

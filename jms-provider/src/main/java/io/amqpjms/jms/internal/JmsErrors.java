@@ -1,0 +1,165 @@
+package io.amqpjms.jms.internal;
+
+import io.amqpjms.engine.EngineException;
+import io.amqpjms.engine.EngineException.ConnectionFailed;
+import io.amqpjms.engine.EngineException.LoginFailed;
+import io.amqpjms.engine.EngineException.TimedOut;
+import io.amqpjms.engine.EngineException.TransactionFailed;
+import io.amqpjms.engine.ErrorCondition;
+import io.amqpjms.engine.Outcome;
+import io.amqpjms.engine.Stage;
+import io.amqpjms.mapping.ConditionMapping;
+import jakarta.jms.IllegalStateException;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSSecurityException;
+import jakarta.jms.TransactionRolledBackException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns failures of the engine into JMS exceptions: what was being done, what happened, what to try; the error code is
+ * the AMQP condition, or {@code amqpjms:} and a word where the broker gave none. Stateless.
+ */
+final class JmsErrors {
+    private static final String OWN_CODE = "amqpjms:";
+
+    private static final Map<Stage, String> HINTS = Map.of(
+            Stage.DNS, "Is the host name right?",
+            Stage.TCP, "Is the broker running, and is this its address and port?",
+            Stage.TLS, "Does the broker speak TLS on this port, and is its certificate trusted?",
+            Stage.SASL, "Does the broker speak AMQP 1.0 on this port?",
+            Stage.OPEN, "Does the broker speak AMQP 1.0 on this port?");
+
+    private JmsErrors() {}
+
+    /** The exception for what kept the client from doing this, such as {@code "create a session"}. */
+    static JMSException of(String doing, Throwable failure) {
+        Throwable reason = unwrapped(failure);
+        if (reason instanceof JMSException known) {
+            return known;
+        }
+        String message = "Could not " + doing + ": " + reason.getMessage();
+        JMSException exception =
+                reason instanceof EngineException engine ? ofEngine(engine, message) : coded(message, "failure");
+        return caused(exception, reason);
+    }
+
+    private static Throwable unwrapped(Throwable failure) {
+        boolean wrapper = failure instanceof ExecutionException || failure instanceof CompletionException;
+        Throwable cause = failure.getCause();
+        return wrapper && cause != null ? cause : failure;
+    }
+
+    private static JMSException ofEngine(EngineException failure, String message) {
+        if (failure instanceof LoginFailed) {
+            return new JMSSecurityException(
+                    message + " Check user and password, and amqp.saslMechanisms if it is set.", OWN_CODE + "sasl");
+        }
+        if (failure instanceof TransactionFailed transaction) {
+            return ofTransaction(transaction, message);
+        }
+        ErrorCondition error = failure.error();
+        if (error != null) {
+            return ConditionMapping.exception(error.condition().toString(), error.info(), message);
+        }
+        if (failure instanceof ConnectionFailed connection) {
+            return ofStage(connection.stage(), message);
+        }
+        return coded(message, failure instanceof TimedOut ? "timeout" : "closed");
+    }
+
+    private static JMSException ofTransaction(TransactionFailed failure, String message) {
+        String condition = failure.condition();
+        String code = condition == null ? OWN_CODE + "transaction" : condition;
+        return failure.inDoubt() ? new JMSException(message, code) : new TransactionRolledBackException(message, code);
+    }
+
+    private static JMSException ofStage(Stage stage, String message) {
+        String hint = HINTS.get(stage);
+        String code = stage == Stage.OPENED ? "connection" : stage.name().toLowerCase(Locale.ROOT);
+        return coded(hint == null ? message : message + " " + hint, code);
+    }
+
+    /** The exception for a send that the broker did not take. */
+    static JMSException ofOutcome(String destination, Outcome outcome) {
+        String sending = "The broker did not take the message sent to " + destination + ": ";
+        if (outcome instanceof Outcome.Rejected rejected) {
+            ErrorCondition error = rejected.error();
+            return error == null
+                    ? coded(sending + "it rejected it without giving a reason", "rejected")
+                    : ConditionMapping.exception(
+                            error.condition().toString(), error.info(), sending + "it rejected it with: " + error);
+        }
+        if (outcome instanceof Outcome.Modified modified) {
+            return coded(
+                    sending + "it gave it back as "
+                            + (modified.undeliverableHere() ? "undeliverable" : "failed to be delivered"),
+                    "modified");
+        }
+        return coded(sending + "it released it; nobody may be there to receive it", "released");
+    }
+
+    /** The exception for a transaction that the client itself gave up, since a message in it was refused. */
+    static TransactionRolledBackException rolledBack(String message, JMSException reason) {
+        String code = reason.getErrorCode();
+        return caused(
+                new TransactionRolledBackException(message, code == null ? OWN_CODE + "transaction" : code), reason);
+    }
+
+    /** The exception for a wait of the client's own that took too long. */
+    static JMSException timedOut(String message) {
+        return coded(message, "timeout");
+    }
+
+    /** The exception for a thread that was interrupted in a wait; its flag is set again. */
+    static JMSException interrupted(String doing, InterruptedException interrupt) {
+        Thread.currentThread().interrupt();
+        return caused(coded("Interrupted while waiting to " + doing, "interrupted"), interrupt);
+    }
+
+    /** The exception for a message from the broker that the client cannot make out. */
+    static JMSException undecodable(String source, Exception failure) {
+        return caused(
+                coded(
+                        "A message from " + source + " cannot be decoded and was given back as undeliverable: "
+                                + failure.getMessage(),
+                        "decode"),
+                failure);
+    }
+
+    /** The exception for a call on what is closed. */
+    static IllegalStateException closed(String what) {
+        return new IllegalStateException("The " + what + " is closed", OWN_CODE + "closed");
+    }
+
+    /** The exception for a call that may not be made here and now. */
+    static IllegalStateException illegal(String message) {
+        return new IllegalStateException(message, OWN_CODE + "illegal-state");
+    }
+
+    /** The exception for an argument out of its range. */
+    static JMSException invalid(String message) {
+        return coded(message, "invalid-argument");
+    }
+
+    /** The exception for what the broker cannot do. */
+    static JMSException unsupported(String message) {
+        return coded(message, "unsupported");
+    }
+
+    private static JMSException coded(String message, String code) {
+        return new JMSException(message, OWN_CODE + code);
+    }
+
+    /** Sets the cause by both ways that JMS knows (JMS 3.1 §10.2). */
+    static <E extends JMSException> E caused(E exception, @Nullable Throwable cause) {
+        exception.initCause(cause);
+        if (cause instanceof Exception linked) {
+            exception.setLinkedException(linked);
+        }
+        return exception;
+    }
+}

@@ -1,0 +1,99 @@
+package io.amqpjms.jms.internal;
+
+import io.amqpjms.engine.Receiver;
+import java.time.Duration;
+
+/**
+ * Grants the broker credit for one consumer: none before the connection is started, then up to a window of messages on
+ * their way or waiting here, topped up when half of it is used (AMQP 1.0 §2.6.7). A window of nothing asks for one
+ * message at a time.
+ *
+ * <p>Guarded by the lock of the consumer's {@link Inbox}.
+ */
+final class Prefetch {
+    private final Receiver receiver;
+    private final int window;
+    private int granted;
+    private int waiting;
+    private boolean running;
+    private boolean draining;
+    private boolean drainFailed;
+    private long lastDrained;
+    private boolean everDrained;
+
+    Prefetch(Receiver receiver, int window) {
+        this.receiver = receiver;
+        this.window = window;
+    }
+
+    void start() {
+        running = true;
+        topUp();
+    }
+
+    /** Grants nothing more; what was granted stays, and what it brings waits. */
+    void stop() {
+        running = false;
+    }
+
+    void onArrived() {
+        granted = Math.max(0, granted - 1);
+        waiting++;
+    }
+
+    /** A message that had arrived was taken by the application. */
+    void onTaken() {
+        waiting--;
+        topUp();
+    }
+
+    /** What was taken is waiting again. */
+    void onReturned() {
+        waiting++;
+    }
+
+    /** Asks for one message, if the window is nothing and none is on its way. */
+    void pull() {
+        if (window == 0 && running && !draining && granted == 0 && waiting == 0) {
+            grant(1);
+        }
+    }
+
+    /** Whether the broker may be asked for what it has: not again within this time, and only if it answers. */
+    boolean mayDrain(Duration notWithin) {
+        boolean recent = everDrained && System.nanoTime() - lastDrained < notWithin.toNanos();
+        return running && !drainFailed && granted > 0 && (window == 0 || !recent);
+    }
+
+    boolean isDraining() {
+        return draining;
+    }
+
+    void onDraining() {
+        draining = true;
+    }
+
+    void onDrained(boolean answered) {
+        draining = false;
+        everDrained = true;
+        lastDrained = System.nanoTime();
+        if (answered) {
+            granted = 0;
+            topUp();
+        } else {
+            drainFailed = true;
+        }
+    }
+
+    private void topUp() {
+        int had = granted + waiting;
+        if (running && !draining && had < window && had <= window / 2) {
+            grant(window - had);
+        }
+    }
+
+    private void grant(int credit) {
+        granted += credit;
+        receiver.addCredit(credit);
+    }
+}

@@ -1,0 +1,79 @@
+package io.amqpjms.jms.internal;
+
+import io.amqpjms.jms.internal.options.AmqpOptions;
+import io.amqpjms.jms.internal.options.JmsOptions;
+import io.amqpjms.jms.internal.options.MessageIdType;
+import io.amqpjms.jms.internal.options.Options;
+import io.amqpjms.jms.internal.options.PolicyOptions;
+import io.amqpjms.jms.internal.options.PrefetchPolicy;
+import io.amqpjms.jms.internal.options.PresettlePolicy;
+import io.amqpjms.jms.internal.options.RedeliveryPolicy;
+import io.amqpjms.mapping.DeserializationPolicy;
+import io.amqpjms.mapping.message.LoneSurrogates;
+import io.amqpjms.mapping.message.MessageSettings;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * What the options say to the JMS objects of one connection, looked up once. Immutable.
+ *
+ * @param clock tells the time of sends and expirations
+ * @param forceAsyncSend whether no send waits for its outcome
+ * @param forceSyncSend whether every send waits for its outcome
+ * @param sendTimeout how long a send waits for credit and for its outcome
+ * @param drainTimeout how long a receive waits for what the broker has
+ * @param localExpiry whether expired messages are dropped here
+ * @param receiveLocalOnly whether a timed receive looks at prefetched messages only
+ * @param receiveNoWaitLocalOnly whether receiveNoWait looks at prefetched messages only
+ * @param validateSelector whether selectors are checked before the broker sees them
+ * @param populateUserId whether sent messages carry the user
+ * @param messageIdType the form of message ids
+ * @param prefetch how many messages consumers hold ready
+ * @param presettle what is settled before it is sent
+ * @param redelivery when a message is given up
+ * @param messages how messages behave
+ */
+record ProviderSettings(
+        Clock clock,
+        boolean forceAsyncSend,
+        boolean forceSyncSend,
+        Duration sendTimeout,
+        Duration drainTimeout,
+        boolean localExpiry,
+        boolean receiveLocalOnly,
+        boolean receiveNoWaitLocalOnly,
+        boolean validateSelector,
+        boolean populateUserId,
+        MessageIdType messageIdType,
+        PrefetchPolicy prefetch,
+        PresettlePolicy presettle,
+        RedeliveryPolicy redelivery,
+        MessageSettings messages) {
+
+    static ProviderSettings of(Options options) {
+        return new ProviderSettings(
+                Clock.systemUTC(),
+                options.get(JmsOptions.FORCE_ASYNC_SEND),
+                options.get(JmsOptions.FORCE_SYNC_SEND),
+                options.get(JmsOptions.SEND_TIMEOUT),
+                options.get(AmqpOptions.DRAIN_TIMEOUT),
+                options.get(JmsOptions.LOCAL_MESSAGE_EXPIRY),
+                options.get(JmsOptions.RECEIVE_LOCAL_ONLY),
+                options.get(JmsOptions.RECEIVE_NO_WAIT_LOCAL_ONLY),
+                options.get(JmsOptions.VALIDATE_SELECTOR),
+                options.get(JmsOptions.POPULATE_JMSX_USER_ID),
+                options.get(PolicyOptions.MESSAGE_ID_TYPE),
+                options.prefetchPolicy(),
+                options.presettlePolicy(),
+                options.redeliveryPolicy(),
+                messages(options));
+    }
+
+    private static MessageSettings messages(Options options) {
+        return new MessageSettings(
+                options.get(JmsOptions.VALIDATE_PROPERTY_NAMES),
+                DeserializationPolicy.DEFAULT.withLists(
+                        options.get(PolicyOptions.ALLOW_LIST), options.get(PolicyOptions.DENY_LIST)),
+                LoneSurrogates.REFUSE);
+    }
+}

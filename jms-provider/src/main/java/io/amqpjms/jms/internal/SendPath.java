@@ -1,0 +1,110 @@
+package io.amqpjms.jms.internal;
+
+import io.amqpjms.engine.Sender;
+import io.amqpjms.mapping.JmsDestination;
+import io.amqpjms.mapping.message.ForeignMessages;
+import io.amqpjms.mapping.message.JmsMessage;
+import io.amqpjms.mapping.message.MessageEncoder;
+import io.amqpjms.mapping.message.OutgoingHeaders;
+import jakarta.jms.CompletionListener;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of one producer's messages from the application to the engine: headers, encoding, link, and how to wait for
+ * the outcome. Used by the session's thread, which also encodes.
+ */
+final class SendPath {
+    private final SessionImpl session;
+    private final ConnectionImpl connection;
+    private final ProducerImpl producer;
+    private final Route route;
+    private final MessageIdSource messageIds;
+    private final Sends sends;
+    private final ProviderSettings settings;
+
+    SendPath(
+            SessionImpl session,
+            ConnectionImpl connection,
+            ProducerImpl producer,
+            Route route,
+            MessageIdSource messageIds) {
+        this.session = session;
+        this.connection = connection;
+        this.producer = producer;
+        this.route = route;
+        this.messageIds = messageIds;
+        this.sends = session.sends();
+        this.settings = session.settings();
+    }
+
+    /** Sends; with a listener it returns before the broker has answered. */
+    void send(JmsDestination to, Message message, SendOptions options, @Nullable CompletionListener listener)
+            throws JMSException {
+        connection.temporaries().requireExisting(to);
+        JmsMessage outgoing = ForeignMessages.adopt(message, settings.messages());
+        SenderLink link = route.to(to);
+        Sender sender = link.sender();
+        requireDelay(link, to, options);
+        outgoing.prepareToSend(headers(to, options));
+        byte[] encoded = MessageEncoder.encode(outgoing, connection.prefixes());
+        ForeignMessages.reportSent(outgoing, message);
+        String destination = Describe.destination(to);
+        if (listener == null) {
+            transfer(sender, encoded, destination, options);
+        } else {
+            announce(sender, encoded, destination, sends.completions().begin(producer, message, listener));
+        }
+    }
+
+    private void transfer(Sender sender, byte[] encoded, String destination, SendOptions options) throws JMSException {
+        TransactionImpl transaction = sends.transaction();
+        if (transaction != null) {
+            sends.transacted(transaction, sender, encoded, destination);
+        } else if (waitsForOutcome(options)) {
+            sends.awaited(sender, encoded, destination);
+        } else {
+            sends.unawaited(sender, encoded, destination);
+        }
+    }
+
+    private boolean waitsForOutcome(SendOptions options) {
+        return settings.forceSyncSend() || (options.isPersistent() && !settings.forceAsyncSend());
+    }
+
+    private void announce(Sender sender, byte[] encoded, String destination, Completions.Send send)
+            throws JMSException {
+        try {
+            sends.completed(sender, encoded, destination, send);
+        } catch (JMSException notSent) {
+            sends.completions().cancel(send);
+            throw notSent;
+        }
+    }
+
+    private void requireDelay(SenderLink link, JmsDestination to, SendOptions options) throws JMSException {
+        if (options.deliveryDelay() > 0 && !link.delaysDelivery()) {
+            throw JmsErrors.unsupported("The broker cannot delay the delivery to " + Describe.destination(to)
+                    + ": it offers DELAYED_DELIVERY neither on the connection nor on the link");
+        }
+    }
+
+    private OutgoingHeaders headers(JmsDestination to, SendOptions options) {
+        long now = settings.clock().millis();
+        return new OutgoingHeaders(
+                to,
+                options.deliveryMode(),
+                options.priority(),
+                options.withoutTimestamp() ? 0 : now,
+                options.timeToLive() > 0 ? now + options.timeToLive() : 0,
+                Math.max(0, options.timeToLive()),
+                options.deliveryDelay() > 0 ? now + options.deliveryDelay() : 0,
+                options.withoutId() ? null : messageIds.next());
+    }
+
+    @Override
+    public String toString() {
+        return "send path of " + producer + " in " + session;
+    }
+}

@@ -1,0 +1,104 @@
+package io.amqpjms.jms.internal;
+
+import io.amqpjms.engine.Sender;
+import io.amqpjms.engine.SenderOptions;
+import io.amqpjms.engine.Source;
+import io.amqpjms.engine.Target;
+import io.amqpjms.engine.message.Symbol;
+import io.amqpjms.mapping.JmsDestination;
+import jakarta.jms.JMSException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A producer's link to one destination, or to the broker's anonymous relay. A link that the broker has ended, as some do
+ * with idle ones, is attached again by the next send. Used by the session's thread.
+ */
+final class SenderLink {
+    private static final Duration AS_GOOD_AS_FOREVER = Duration.ofDays(365);
+
+    private final SessionImpl session;
+    private final ConnectionImpl connection;
+    private final String producerId;
+    private final @Nullable JmsDestination destination;
+    private int attachments;
+    private Sender sender;
+
+    SenderLink(SessionImpl session, ConnectionImpl connection, String producerId, @Nullable JmsDestination destination)
+            throws JMSException {
+        this.session = session;
+        this.connection = connection;
+        this.producerId = producerId;
+        this.destination = destination;
+        this.sender = attach();
+    }
+
+    /** The link, attached. */
+    Sender sender() throws JMSException {
+        if (sender.closed().isDone()) {
+            session.requireOpen();
+            sender = attach();
+        }
+        return sender;
+    }
+
+    /** Whether the broker can deliver later what is sent here. */
+    boolean delaysDelivery() {
+        return connection.offers(Capability.DELAYED_DELIVERY)
+                || sender.remoteOfferedCapabilities().contains(Capability.DELAYED_DELIVERY);
+    }
+
+    CompletableFuture<Void> close() {
+        return sender.close();
+    }
+
+    private Sender attach() throws JMSException {
+        attachments++;
+        String name = "amqpjms:sender:" + producerId + (attachments == 1 ? "" : "~" + attachments)
+                + (destination == null ? "" : ":" + destination.address());
+        Sender attaching = session.amqp().openSender(options(name), null);
+        try {
+            return Await.answer(attaching.opened(), "create a producer for " + describe());
+        } catch (JMSException refused) {
+            attaching.close();
+            throw refused;
+        }
+    }
+
+    private String describe() {
+        return destination == null ? "any destination" : Describe.destination(destination);
+    }
+
+    private SenderOptions options(String name) {
+        List<Symbol> desired =
+                connection.offers(Capability.DELAYED_DELIVERY) ? List.of() : List.of(Capability.DELAYED_DELIVERY);
+        Duration timeout = session.settings().sendTimeout();
+        return new SenderOptions(
+                name,
+                Source.of(name),
+                target(),
+                presettled(),
+                desired,
+                timeout.compareTo(AS_GOOD_AS_FOREVER) > 0 ? Duration.ZERO : timeout);
+    }
+
+    private Target target() {
+        return destination == null
+                ? Target.of(null)
+                : Target.of(connection.prefixes().addressOf(destination))
+                        .withCapabilities(List.of(Symbol.of(destination.kind().capability())));
+    }
+
+    private boolean presettled() {
+        var policy = session.settings().presettle();
+        if (session.isTransacted()) {
+            return policy.transactedProducers();
+        }
+        if (destination == null) {
+            return policy.queueProducers() && policy.topicProducers();
+        }
+        return destination.kind().isTopic() ? policy.topicProducers() : policy.queueProducers();
+    }
+}

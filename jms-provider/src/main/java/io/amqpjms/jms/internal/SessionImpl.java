@@ -1,0 +1,465 @@
+package io.amqpjms.jms.internal;
+
+import io.amqpjms.engine.EngineException;
+import io.amqpjms.engine.EngineException.ConnectionFailed;
+import io.amqpjms.engine.Outcome;
+import io.amqpjms.jms.internal.ack.AckMode;
+import io.amqpjms.jms.internal.ack.Received;
+import io.amqpjms.jms.internal.ack.Transacted;
+import io.amqpjms.jms.internal.context.AcknowledgingSession;
+import io.amqpjms.jms.internal.legacy.DomainViews;
+import io.amqpjms.jms.internal.selector.Selectors;
+import io.amqpjms.mapping.AmqpQueue;
+import io.amqpjms.mapping.AmqpTopic;
+import io.amqpjms.mapping.JmsDestination;
+import io.amqpjms.mapping.message.Acknowledger;
+import io.amqpjms.mapping.message.JmsMessage;
+import jakarta.jms.BytesMessage;
+import jakarta.jms.Destination;
+import jakarta.jms.InvalidDestinationException;
+import jakarta.jms.JMSException;
+import jakarta.jms.MapMessage;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageListener;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.ObjectMessage;
+import jakarta.jms.Queue;
+import jakarta.jms.QueueBrowser;
+import jakarta.jms.StreamMessage;
+import jakarta.jms.TemporaryQueue;
+import jakarta.jms.TemporaryTopic;
+import jakarta.jms.TextMessage;
+import jakarta.jms.Topic;
+import jakarta.jms.TopicSubscriber;
+import java.io.Serializable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JMS face of a session (JMS 3.1 §6.2); what it does is done by its collaborators. Used by one thread at a time,
+ * but for {@link #close()}.
+ */
+final class SessionImpl implements AcknowledgingSession {
+    private final ConnectionImpl connection;
+    private final String id;
+    private final AckMode ackMode;
+    private final io.amqpjms.engine.Session amqp;
+    private final MessageFactory messages;
+    private final Dispatcher dispatcher;
+    private final Consumers consumers;
+    private final Producers producers;
+    private final Sends sends;
+    private final @Nullable TransactionImpl transaction;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile @Nullable EngineException failure;
+
+    private SessionImpl(ConnectionImpl connection, AckMode ackMode, String id, io.amqpjms.engine.Session amqp) {
+        this.connection = connection;
+        this.id = id;
+        this.ackMode = ackMode;
+        this.amqp = amqp;
+        this.messages = new MessageFactory(connection.settings().messages());
+        this.dispatcher = new Dispatcher("amqpjms-session-" + id);
+        this.transaction = ackMode instanceof Transacted taken ? new TransactionImpl(amqp, taken) : null;
+        this.sends = new Sends(id, connection.settings(), connection.events(), transaction);
+        this.consumers = new Consumers(this, connection);
+        this.producers = new Producers(this, connection);
+    }
+
+    /** Begins a session and waits until the broker has confirmed it. */
+    static SessionImpl open(ConnectionImpl connection, AckMode ackMode, String id) throws JMSException {
+        io.amqpjms.engine.Session amqp = connection.amqp().openSession();
+        Await.answer(amqp.opened(), "create a session");
+        SessionImpl session = new SessionImpl(connection, ackMode, id, amqp);
+        amqp.closed().whenComplete((ended, failure) -> {
+            if (failure instanceof EngineException reason) {
+                session.lost(reason);
+            }
+        });
+        return session;
+    }
+
+    private void lost(EngineException reason) {
+        failure = reason;
+        if (!(reason instanceof ConnectionFailed)) {
+            connection.events().report(JmsErrors.of("keep a session", reason));
+        }
+    }
+
+    /** The broker has ended a consumer's link: the application hears of it, even if it has no listener to miss. */
+    void consumerLost(SubscriptionSpec spec, EngineException reason) {
+        if (reason instanceof EngineException.LinkFailed) {
+            connection.events().report(JmsErrors.of("keep the consumer of " + spec, reason));
+        }
+    }
+
+    String id() {
+        return id;
+    }
+
+    AckMode ackMode() {
+        return ackMode;
+    }
+
+    boolean isTransacted() {
+        return transaction != null;
+    }
+
+    ProviderSettings settings() {
+        return connection.settings();
+    }
+
+    io.amqpjms.engine.Session amqp() {
+        return amqp;
+    }
+
+    Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    Consumers consumers() {
+        return consumers;
+    }
+
+    Producers producers() {
+        return producers;
+    }
+
+    Sends sends() {
+        return sends;
+    }
+
+    void requireOpen() throws JMSException {
+        if (closed.get()) {
+            throw JmsErrors.closed("session");
+        }
+        EngineException lost = failure;
+        if (lost != null) {
+            throw JmsErrors.of("use the session, which was lost", lost);
+        }
+    }
+
+    void start() {
+        consumers.start();
+        dispatcher.start();
+    }
+
+    void stop() {
+        consumers.stop();
+        dispatcher.stop();
+    }
+
+    /** Throws if the caller runs inside a listener of this session, from where this is not allowed. */
+    void refuseCallbacks(String doing) throws JMSException {
+        if (dispatcher.isCaller()) {
+            throw JmsErrors.illegal("A message listener must not " + doing + " that it belongs to");
+        }
+        if (sends.completions().isCaller()) {
+            throw JmsErrors.illegal("A completion listener must not " + doing + " that it belongs to");
+        }
+    }
+
+    @Override
+    public void close() throws JMSException {
+        if (closed.get()) {
+            return;
+        }
+        refuseCallbacks("close the session");
+        if (end()) {
+            connection.forget(this);
+            awaitClose(amqp.close(), "close the session");
+        }
+    }
+
+    /** Waits until the broker has answered a close, unless the session is lost and it never will. */
+    void awaitClose(CompletableFuture<Void> answer, String doing) throws JMSException {
+        if (failure == null) {
+            Await.answer(answer, doing);
+        }
+    }
+
+    /** Ends all work here, before session or connection are closed on the wire; whether that had not happened before. */
+    boolean end() {
+        if (!closed.compareAndSet(false, true)) {
+            return false;
+        }
+        consumers.end();
+        dispatcher.close();
+        sends.close();
+        producers.end();
+        ackMode.close();
+        return true;
+    }
+
+    /** What {@code Message.acknowledge} does for this message. */
+    Acknowledger acknowledger(Received received, JmsMessage message) {
+        return () -> {
+            requireOpen();
+            ackMode.acknowledge(received, AckOutcomes.chosenBy(message));
+        };
+    }
+
+    @Override
+    public void acknowledge() throws JMSException {
+        requireOpen();
+        ackMode.acknowledge(null, Outcome.ACCEPTED);
+    }
+
+    @Override
+    public void recover() throws JMSException {
+        requireOpen();
+        if (isTransacted()) {
+            throw JmsErrors.illegal("A transacted session has no recover; roll back instead");
+        }
+        ackMode.recover();
+    }
+
+    @Override
+    public boolean getTransacted() throws JMSException {
+        requireOpen();
+        return isTransacted();
+    }
+
+    @Override
+    public int getAcknowledgeMode() throws JMSException {
+        requireOpen();
+        return ackMode.mode();
+    }
+
+    @Override
+    public void commit() throws JMSException {
+        TransactionImpl current = requireTransaction("commit");
+        sends.completions().awaitAll();
+        current.commit();
+    }
+
+    @Override
+    public void rollback() throws JMSException {
+        TransactionImpl current = requireTransaction("roll back");
+        sends.completions().awaitAll();
+        current.rollback();
+    }
+
+    private TransactionImpl requireTransaction(String doing) throws JMSException {
+        requireOpen();
+        if (transaction == null) {
+            throw JmsErrors.illegal("The session is not transacted and has nothing to " + doing);
+        }
+        if (sends.completions().isCaller()) {
+            throw JmsErrors.illegal("A completion listener must not " + doing + " the session that it belongs to");
+        }
+        return transaction;
+    }
+
+    @Override
+    public MessageProducer createProducer(@Nullable Destination destination) throws JMSException {
+        requireOpen();
+        return producers.create(destination == null ? null : JmsDestination.of(destination));
+    }
+
+    @Override
+    public MessageConsumer createConsumer(@Nullable Destination destination) throws JMSException {
+        return createConsumer(destination, null, false);
+    }
+
+    @Override
+    public MessageConsumer createConsumer(@Nullable Destination destination, @Nullable String selector)
+            throws JMSException {
+        return createConsumer(destination, selector, false);
+    }
+
+    @Override
+    public MessageConsumer createConsumer(@Nullable Destination destination, @Nullable String selector, boolean noLocal)
+            throws JMSException {
+        requireOpen();
+        JmsDestination from = JmsDestination.of(destination);
+        return consumers.create(SubscriptionSpec.plain(
+                from, checked(selector), noLocal && from.kind().isTopic()));
+    }
+
+    @Override
+    public MessageConsumer createSharedConsumer(@Nullable Topic topic, String name) throws JMSException {
+        return createSharedConsumer(topic, name, null);
+    }
+
+    @Override
+    public MessageConsumer createSharedConsumer(@Nullable Topic topic, String name, @Nullable String selector)
+            throws JMSException {
+        return subscribe(topic, name, selector, false, SubscriptionKind.SHARED);
+    }
+
+    @Override
+    public MessageConsumer createDurableConsumer(@Nullable Topic topic, String name) throws JMSException {
+        return createDurableConsumer(topic, name, null, false);
+    }
+
+    @Override
+    public MessageConsumer createDurableConsumer(
+            @Nullable Topic topic, String name, @Nullable String selector, boolean noLocal) throws JMSException {
+        return subscribe(topic, name, selector, noLocal, SubscriptionKind.DURABLE);
+    }
+
+    @Override
+    public TopicSubscriber createDurableSubscriber(@Nullable Topic topic, String name) throws JMSException {
+        return createDurableSubscriber(topic, name, null, false);
+    }
+
+    @Override
+    public TopicSubscriber createDurableSubscriber(
+            @Nullable Topic topic, String name, @Nullable String selector, boolean noLocal) throws JMSException {
+        JmsDestination from = JmsDestination.of(topic);
+        MessageConsumer consumer = createDurableConsumer(topic, name, selector, noLocal);
+        return DomainViews.subscriber(consumer, (Topic) from, noLocal);
+    }
+
+    @Override
+    public MessageConsumer createSharedDurableConsumer(@Nullable Topic topic, String name) throws JMSException {
+        return createSharedDurableConsumer(topic, name, null);
+    }
+
+    @Override
+    public MessageConsumer createSharedDurableConsumer(@Nullable Topic topic, String name, @Nullable String selector)
+            throws JMSException {
+        return subscribe(topic, name, selector, false, SubscriptionKind.SHARED_DURABLE);
+    }
+
+    private MessageConsumer subscribe(
+            @Nullable Topic topic, String name, @Nullable String selector, boolean noLocal, SubscriptionKind kind)
+            throws JMSException {
+        requireOpen();
+        JmsDestination from = JmsDestination.of(topic);
+        if (kind.isDurable() && from.kind().isTemporary()) {
+            throw new InvalidDestinationException(
+                    "A durable subscription to " + Describe.destination(from) + " would outlive the topic",
+                    "amqp:not-implemented");
+        }
+        if (kind == SubscriptionKind.DURABLE && connection.identity().clientId() == null) {
+            throw JmsErrors.illegal("A durable subscription that is not shared needs a client identifier;"
+                    + " set one on the connection, or share the subscription");
+        }
+        return consumers.create(new SubscriptionSpec(from, checked(selector), noLocal, kind, name));
+    }
+
+    private @Nullable String checked(@Nullable String selector) throws JMSException {
+        return settings().validateSelector() ? Selectors.checked(selector) : Selectors.presentOrNull(selector);
+    }
+
+    @Override
+    public void unsubscribe(String name) throws JMSException {
+        requireOpen();
+        Unsubscribing.from(connection, name);
+    }
+
+    @Override
+    public QueueBrowser createBrowser(@Nullable Queue queue) throws JMSException {
+        return createBrowser(queue, null);
+    }
+
+    @Override
+    public QueueBrowser createBrowser(@Nullable Queue queue, @Nullable String selector) throws JMSException {
+        requireOpen();
+        JmsDestination from = JmsDestination.of(queue);
+        return new BrowserImpl(this, connection, SubscriptionSpec.plain(from, checked(selector), false));
+    }
+
+    @Override
+    public TemporaryQueue createTemporaryQueue() throws JMSException {
+        requireOpen();
+        return connection.temporaries().createQueue();
+    }
+
+    @Override
+    public TemporaryTopic createTemporaryTopic() throws JMSException {
+        requireOpen();
+        return connection.temporaries().createTopic();
+    }
+
+    @Override
+    public Queue createQueue(String name) throws JMSException {
+        requireOpen();
+        return new AmqpQueue(requireName(name));
+    }
+
+    @Override
+    public Topic createTopic(String name) throws JMSException {
+        requireOpen();
+        return new AmqpTopic(requireName(name));
+    }
+
+    private static String requireName(@Nullable String name) throws JMSException {
+        if (name == null || name.isEmpty()) {
+            throw new InvalidDestinationException("A destination must have a name", "amqp:not-found");
+        }
+        return name;
+    }
+
+    @Override
+    public @Nullable MessageListener getMessageListener() throws JMSException {
+        requireOpen();
+        return null;
+    }
+
+    @Override
+    public void setMessageListener(@Nullable MessageListener listener) throws JMSException {
+        requireOpen();
+        throw JmsErrors.unsupported("Listeners of whole sessions are not there yet");
+    }
+
+    @Override
+    public void run() {}
+
+    @Override
+    public BytesMessage createBytesMessage() throws JMSException {
+        requireOpen();
+        return messages.bytes();
+    }
+
+    @Override
+    public MapMessage createMapMessage() throws JMSException {
+        requireOpen();
+        return messages.map();
+    }
+
+    @Override
+    public Message createMessage() throws JMSException {
+        requireOpen();
+        return messages.plain();
+    }
+
+    @Override
+    public ObjectMessage createObjectMessage() throws JMSException {
+        requireOpen();
+        return messages.object();
+    }
+
+    @Override
+    public ObjectMessage createObjectMessage(@Nullable Serializable object) throws JMSException {
+        requireOpen();
+        return messages.object(object);
+    }
+
+    @Override
+    public StreamMessage createStreamMessage() throws JMSException {
+        requireOpen();
+        return messages.stream();
+    }
+
+    @Override
+    public TextMessage createTextMessage() throws JMSException {
+        requireOpen();
+        return messages.text();
+    }
+
+    @Override
+    public TextMessage createTextMessage(@Nullable String text) throws JMSException {
+        requireOpen();
+        return messages.text(text);
+    }
+
+    @Override
+    public String toString() {
+        return "session " + id;
+    }
+}

@@ -1,0 +1,31 @@
+package io.amqpjms.jms.internal;
+
+import io.amqpjms.engine.Container;
+import io.amqpjms.jms.internal.options.Credentials;
+import io.amqpjms.jms.internal.options.JmsOptions;
+import io.amqpjms.jms.internal.options.Options;
+import io.amqpjms.mapping.AddressPrefixes;
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import java.util.UUID;
+
+/** Opens JMS connections. Stateless, for any thread. */
+final class StandardStarter implements ConnectionStarter {
+    @Override
+    public Connection connect(Options options, Credentials credentials) throws JMSException {
+        String unique = UUID.randomUUID().toString();
+        Container container = Container.create(options.get(JmsOptions.CLIENT_ID_PREFIX) + unique);
+        try {
+            ClientIdentity identity = ClientIdentity.connect(
+                    new Connector(options, credentials), container, options.find(JmsOptions.CLIENT_ID));
+            return ConnectionImpl.over(
+                    identity,
+                    options.get(JmsOptions.CONNECTION_ID_PREFIX) + unique,
+                    ProviderSettings.of(options),
+                    AddressPrefixes.of(options.find(JmsOptions.QUEUE_PREFIX), options.find(JmsOptions.TOPIC_PREFIX)));
+        } catch (JMSException | RuntimeException failure) {
+            container.close();
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.amqpjms.jms.internal;
+
+import io.amqpjms.engine.Sender;
+import io.amqpjms.engine.SenderOptions;
+import io.amqpjms.engine.Session;
+import io.amqpjms.engine.Source;
+import io.amqpjms.engine.Target;
+import io.amqpjms.engine.message.Described;
+import io.amqpjms.engine.message.Symbol;
+import io.amqpjms.engine.message.UnsignedLong;
+import io.amqpjms.mapping.AmqpTemporaryQueue;
+import io.amqpjms.mapping.AmqpTemporaryTopic;
+import io.amqpjms.mapping.DestinationKind;
+import io.amqpjms.mapping.JmsDestination;
+import io.amqpjms.mapping.TemporaryOwner;
+import jakarta.jms.InvalidDestinationException;
+import jakarta.jms.JMSException;
+import jakarta.jms.TemporaryQueue;
+import jakarta.jms.TemporaryTopic;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The temporary queues and topics of one connection (JMS 3.1 §6.2.2): nodes that the broker made for a sender's link and
+ * removes with it. For any thread.
+ */
+final class TemporaryDestinations implements TemporaryOwner {
+    private static final Symbol LIFETIME = Symbol.of("lifetime-policy");
+    private static final Described DELETE_ON_CLOSE = new Described(UnsignedLong.valueOf(0x2b), List.of());
+
+    private final ConnectionImpl connection;
+    private final Map<JmsDestination, Sender> owned = new ConcurrentHashMap<>();
+    private final AtomicLong numbers = new AtomicLong();
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Session session;
+
+    TemporaryDestinations(ConnectionImpl connection) {
+        this.connection = connection;
+    }
+
+    TemporaryQueue createQueue() throws JMSException {
+        Sender creator = create(DestinationKind.TEMPORARY_QUEUE, "temporary-queue");
+        AmqpTemporaryQueue queue = new AmqpTemporaryQueue(addressOf(creator), this);
+        owned.put(queue, creator);
+        return queue;
+    }
+
+    TemporaryTopic createTopic() throws JMSException {
+        Sender creator = create(DestinationKind.TEMPORARY_TOPIC, "temporary-topic");
+        AmqpTemporaryTopic topic = new AmqpTemporaryTopic(addressOf(creator), this);
+        owned.put(topic, creator);
+        return topic;
+    }
+
+    private Sender create(DestinationKind kind, String what) throws JMSException {
+        String name = "amqpjms:" + what + "-creator:" + connection.id() + ":" + numbers.incrementAndGet();
+        Map<Symbol, @Nullable Object> properties = Map.of(LIFETIME, DELETE_ON_CLOSE);
+        Target node = Target.dynamicNode(properties).withCapabilities(List.of(Symbol.of(kind.capability())));
+        SenderOptions options = new SenderOptions(name, Source.of(name), node, false, List.of(), Duration.ZERO);
+        Sender creator = session().openSender(options, null);
+        Await.answer(creator.opened(), "create a temporary destination");
+        return creator;
+    }
+
+    private static String addressOf(Sender creator) throws JMSException {
+        Target node = creator.remoteTarget();
+        String address = node == null ? null : node.address();
+        if (address == null) {
+            creator.close();
+            throw JmsErrors.unsupported("The broker made a temporary destination but did not tell its address");
+        }
+        return address;
+    }
+
+    /** The AMQP session for what belongs to the connection and to no JMS session; made when first needed. */
+    Session session() throws JMSException {
+        lock.lock();
+        try {
+            Session known = session;
+            if (known == null || known.closed().isDone()) {
+                known = connection.amqp().openSession();
+                Await.answer(known.opened(), "create the connection's own session");
+                session = known;
+            }
+            return known;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void delete(JmsDestination destination) throws JMSException {
+        connection.requireUsable();
+        if (connection.consumesFrom(destination)) {
+            throw JmsErrors.illegal("The " + Describe.destination(destination) + " still has a consumer and cannot be"
+                    + " deleted; close the consumer first");
+        }
+        Sender creator = owned.remove(destination);
+        if (creator != null) {
+            Await.answer(creator.close(), "delete the " + Describe.destination(destination));
+        }
+    }
+
+    /** Throws if this is a temporary destination that only another connection may consume from (JMS 3.1 §6.2.2). */
+    void requireConsumable(JmsDestination destination) throws JMSException {
+        if (destination.kind().isTemporary() && !owned.containsKey(destination)) {
+            throw new InvalidDestinationException(
+                    "The " + Describe.destination(destination)
+                            + " was not created by this connection, or is deleted; only the connection that created it"
+                            + " can consume from it",
+                    "amqp:not-found");
+        }
+    }
+
+    /** Throws if this is a temporary destination of this connection that is deleted. */
+    void requireExisting(JmsDestination destination) throws JMSException {
+        if (destination.kind().isTemporary() && ownerOf(destination) == this && !owned.containsKey(destination)) {
+            throw new InvalidDestinationException(
+                    "The " + Describe.destination(destination) + " is deleted", "amqp:not-found");
+        }
+    }
+
+    private static @Nullable TemporaryOwner ownerOf(JmsDestination destination) {
+        if (destination instanceof AmqpTemporaryQueue queue) {
+            return queue.owner();
+        }
+        return destination instanceof AmqpTemporaryTopic topic ? topic.owner() : null;
+    }
+}

@@ -1,0 +1,125 @@
+package io.amqpjms.jms.internal;
+
+import io.amqpjms.engine.OutcomeListener;
+import io.amqpjms.engine.Sender;
+import io.amqpjms.engine.Session;
+import io.amqpjms.engine.Transaction;
+import io.amqpjms.jms.internal.ack.Transacted;
+import jakarta.jms.JMSException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transactions of one session, one after the other (JMS 3.1 §6.2.7, AMQP 1.0 §4): the next is declared together with
+ * the end of the one before. Used by the session's thread, answered on the event loop.
+ */
+final class TransactionImpl {
+    private final Session amqp;
+    private final Transacted taken;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition answered = lock.newCondition();
+    private CompletableFuture<Transaction> declared;
+    private boolean sent;
+    private int unanswered;
+    private @Nullable JMSException refusal;
+
+    TransactionImpl(Session amqp, Transacted taken) {
+        this.amqp = amqp;
+        this.taken = taken;
+        this.declared = amqp.declare();
+    }
+
+    /** Sends within the transaction; the listener must pass its answer on to {@link #onAnswer}. */
+    void send(Sender sender, byte[] encoded, OutcomeListener listener) throws JMSException {
+        Transaction current = current();
+        lock.lock();
+        try {
+            sent = true;
+            unanswered++;
+        } finally {
+            lock.unlock();
+        }
+        sender.send(encoded, current, listener);
+    }
+
+    /** A message sent within the transaction was taken, or was not for this reason. */
+    void onAnswer(@Nullable JMSException failure) {
+        lock.lock();
+        try {
+            unanswered--;
+            if (refusal == null) {
+                refusal = failure;
+            }
+            answered.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void commit() throws JMSException {
+        awaitAnswers();
+        JMSException refused = refusal;
+        if (refused != null) {
+            rollback();
+            throw JmsErrors.rolledBack(
+                    "The transaction was rolled back, since a message sent in it was not taken: "
+                            + refused.getMessage(),
+                    refused);
+        }
+        if (!sent && taken.isEmpty()) {
+            return;
+        }
+        Transaction current = current();
+        taken.acceptAll(current);
+        CompletableFuture<Void> committed = current.commit();
+        begin();
+        Await.answer(committed, "commit");
+    }
+
+    void rollback() throws JMSException {
+        awaitAnswers();
+        try {
+            // What was received is told to the broker with the commit only, so without a send it has nothing to undo.
+            if (sent) {
+                Transaction current = current();
+                CompletableFuture<Void> undone = current.rollback();
+                begin();
+                Await.answer(undone, "roll back");
+            }
+        } finally {
+            taken.rollBack();
+        }
+    }
+
+    private void begin() {
+        lock.lock();
+        try {
+            sent = false;
+            refusal = null;
+        } finally {
+            lock.unlock();
+        }
+        declared = amqp.declare();
+    }
+
+    private Transaction current() throws JMSException {
+        return Await.answer(declared, "begin a transaction");
+    }
+
+    // A message that waits for credit has not left yet: it would come after the end of its transaction.
+    private void awaitAnswers() throws JMSException {
+        lock.lock();
+        try {
+            while (unanswered > 0) {
+                answered.await(1, TimeUnit.MINUTES);
+            }
+        } catch (InterruptedException interrupt) {
+            throw JmsErrors.interrupted("end the transaction", interrupt);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

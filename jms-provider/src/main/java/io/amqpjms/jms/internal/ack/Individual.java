@@ -1,0 +1,54 @@
+package io.amqpjms.jms.internal.ack;
+
+import io.amqpjms.engine.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/** Mode 101: acknowledging a message acknowledges that message and no other. */
+final class Individual implements AckMode {
+    private final int mode;
+    private final Unacknowledged unacknowledged = new Unacknowledged();
+
+    Individual(int mode) {
+        this.mode = mode;
+    }
+
+    @Override
+    public int mode() {
+        return mode;
+    }
+
+    @Override
+    public void onReceived(Received message) {
+        unacknowledged.add(message);
+    }
+
+    @Override
+    public void onListening(Received message) {
+        unacknowledged.add(message);
+    }
+
+    @Override
+    public void onListened(Received message) {}
+
+    @Override
+    public void onListenerFailed(Received message) {}
+
+    @Override
+    public void acknowledge(@Nullable Received message, Outcome outcome) {
+        if (message == null) {
+            unacknowledged.takeAll().forEach(each -> each.settle(outcome, null));
+        } else if (unacknowledged.remove(message)) {
+            message.settle(outcome, null);
+        }
+    }
+
+    @Override
+    public void recover() {
+        Redelivery.onRequest(unacknowledged.takeAll());
+    }
+
+    @Override
+    public void close() {
+        unacknowledged.takeAll().forEach(Received::fail);
+    }
+}

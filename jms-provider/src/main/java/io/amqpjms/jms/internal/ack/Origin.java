@@ -1,0 +1,12 @@
+package io.amqpjms.jms.internal.ack;
+
+import java.util.List;
+
+/** The consumer a message came through, as far as acknowledging concerns it. For any thread. */
+public interface Origin {
+    /** Puts messages before all others that wait, in this order; a closed consumer gives them back to the broker. */
+    void putBack(List<Received> messages);
+
+    /** One of the consumer's messages is settled. */
+    void onSettled();
+}

@@ -1,0 +1,75 @@
+package io.amqpjms.jms.internal.ack;
+
+import io.amqpjms.engine.Delivery;
+import io.amqpjms.engine.Outcome;
+import io.amqpjms.engine.Transaction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message from its arrival to its settlement, still encoded: each delivery to the application is decoded anew, since
+ * the application may change what it was given.
+ *
+ * <p>Settled from any thread; otherwise it belongs to the session's thread.
+ */
+public final class Received {
+    private static final Outcome FAILED = new Outcome.Modified(true, false);
+    private static final Outcome UNDELIVERABLE = new Outcome.Modified(true, true);
+
+    private final Delivery delivery;
+    private final Origin origin;
+    private int redeliveries;
+
+    public Received(Delivery delivery, Origin origin) {
+        this.delivery = delivery;
+        this.origin = origin;
+    }
+
+    /** The encoded message. */
+    public byte[] payload() {
+        return delivery.payload();
+    }
+
+    /** How often this side has delivered it again, without asking the broker. */
+    public int redeliveries() {
+        return redeliveries;
+    }
+
+    Origin origin() {
+        return origin;
+    }
+
+    void countRedelivery() {
+        redeliveries++;
+    }
+
+    public void accept() {
+        settle(Outcome.ACCEPTED, null);
+    }
+
+    /** Takes the message within a transaction. */
+    public void accept(Transaction transaction) {
+        settle(Outcome.ACCEPTED, transaction);
+    }
+
+    /** Gives the message back as if it had never come. */
+    public void release() {
+        settle(Outcome.RELEASED, null);
+    }
+
+    /** Gives the message back; the broker counts the attempt. */
+    public void fail() {
+        settle(FAILED, null);
+    }
+
+    /** Gives the message back for good: it must not come to this consumer again. */
+    public void refuse() {
+        settle(UNDELIVERABLE, null);
+    }
+
+    /** Only the first outcome counts. */
+    public void settle(Outcome outcome, @Nullable Transaction transaction) {
+        if (delivery.settle(outcome, transaction) && !delivery.remotelySettled()) {
+            origin.onSettled();
+        }
+    }
+}
