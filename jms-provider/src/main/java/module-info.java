@@ -8,4 +8,5 @@ module io.amqpjms.jms {
     requires static transitive org.jspecify;
 
     exports io.amqpjms.jms;
+    exports io.amqpjms.jms.jndi;
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param desiredCapabilities what the peer is asked to support
  * @param creditWindow credit that the engine keeps granted by itself; 0 leaves it to {@link Receiver#addCredit}
  * @param autoAccept whether a delivery that the callback left unsettled is accepted after it returned
+ * @param maxMessageSize bytes that one message may have; a peer that sends more loses the link (AMQP 1.0 §2.7.3)
  */
 public record ReceiverOptions(
         String name,
@@ -22,7 +23,24 @@ public record ReceiverOptions(
         boolean presettled,
         List<Symbol> desiredCapabilities,
         int creditWindow,
-        boolean autoAccept) {
+        boolean autoAccept,
+        int maxMessageSize) {
+    /** A quarter of the heap, but at least 16 MiB. */
+    public static final int DEFAULT_MAX_MESSAGE_SIZE = (int) Math.min(
+            Integer.MAX_VALUE - 8, Math.max(16 << 20, Runtime.getRuntime().maxMemory() / 4));
+
+    /** With the default limit for the size of a message. */
+    public ReceiverOptions(
+            String name,
+            @Nullable Source source,
+            Target target,
+            boolean presettled,
+            List<Symbol> desiredCapabilities,
+            int creditWindow,
+            boolean autoAccept) {
+        this(name, source, target, presettled, desiredCapabilities, creditWindow, autoAccept, DEFAULT_MAX_MESSAGE_SIZE);
+    }
+
     public ReceiverOptions {
         desiredCapabilities = List.copyOf(desiredCapabilities);
         if (creditWindow < 0) {

@@ -203,4 +203,53 @@ class ReceiverTest {
         next();
         assertThat(engine.events).contains("planted");
     }
+
+    @Test
+    void aMessageThatIsTooLargeEndsTheLinkBeforeItFillsTheHeap() {
+        peer.opensConnectionAndSession().attachesReceiver("q").seesCredit(1);
+        peer.driver()
+                .remoteTransfer()
+                .withDeliveryId(0)
+                .withDeliveryTag(new byte[] {1})
+                .withMore(true)
+                .withPayload(new byte[600])
+                .queue();
+        peer.driver()
+                .remoteTransfer()
+                .withDeliveryId(0)
+                .withMore(true)
+                .withPayload(new byte[600])
+                .queue();
+        peer.driver()
+                .expectDetach()
+                .withError("amqp:link:message-size-exceeded")
+                .respond();
+        Receiver receiver =
+                receiver(new ReceiverOptions("in", Source.of("q"), Target.of("in"), false, List.of(), 1, false, 1000));
+        assertThat(failureOf(receiver.closed(), EngineException.LinkFailed.class))
+                .hasMessageContaining("more than 1000 bytes");
+    }
+
+    @Test
+    void aPeerThatSendsWithoutCreditLosesTheLink() {
+        peer.opensConnectionAndSession().attachesReceiver("q").seesCredit(1);
+        for (byte number = 0; number < 2; number++) {
+            peer.driver()
+                    .remoteTransfer()
+                    .withDeliveryId(number)
+                    .withDeliveryTag(new byte[] {number})
+                    .withSettled(true)
+                    .withPayload(text("a"))
+                    .queue();
+        }
+        peer.driver()
+                .expectDetach()
+                .withError("amqp:link:transfer-limit-exceeded")
+                .respond();
+        Receiver receiver = receiver(byHand());
+        receiver.addCredit(1);
+        assertThat(failureOf(receiver.closed(), EngineException.LinkFailed.class))
+                .hasMessageContaining("credit");
+        assertThat(engine.messages).hasSize(1);
+    }
 }

@@ -419,7 +419,7 @@ public abstract sealed class JmsMessage implements Message
 
     @Override
     public final @Nullable String getStringProperty(String name) throws JMSException {
-        return ValueMapping.textOf(properties.get(name));
+        return ValueMapping.textOf(ValueMapping.toProperty(properties.get(name)));
     }
 
     @Override

@@ -35,7 +35,7 @@ final class RecordedMessages {
 
     static Stream<Vector> vectors() {
         return ((List<?>) Json.resource("/interop/vectors.json").get("vectors"))
-                .stream().map(Map.class::cast).map(RecordedMessages::vector);
+                .stream().map(entry -> vector((Map<?, ?>) entry));
     }
 
     private static Vector vector(Map<?, ?> entry) {
@@ -45,5 +45,26 @@ final class RecordedMessages {
                 (String) entry.get("expected_jms_class"),
                 (String) entry.get("expected_body"),
                 (List<?>) entry.get("quirks"));
+    }
+
+    /** What Qpid JMS put on the wire for one JMS message. */
+    record Sent(String name, String hex) {
+
+        byte[] payload() {
+            return HexFormat.of().parseHex(hex);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Sent> sent() {
+        return ((List<?>) Json.resource("/interop/jms-sends.json").get("cases"))
+                .stream()
+                        .map(entry -> (Map<?, ?>) entry)
+                        .filter(entry -> entry.get("hex") != null)
+                        .map(entry -> new Sent((String) entry.get("name"), (String) entry.get("hex")));
     }
 }

@@ -10,18 +10,28 @@ import org.apache.qpid.proton.codec.ReadableBuffer;
  */
 final class Assembly {
     private final List<byte[]> parts = new ArrayList<>();
+    private final int limit;
     private int size;
 
-    void add(ReadableBuffer part) {
+    Assembly(int limit) {
+        this.limit = limit;
+    }
+
+    /** Takes a part in, unless the message becomes larger than it may be. */
+    boolean add(ReadableBuffer part) {
+        if (part.remaining() > limit - size) {
+            return false;
+        }
         byte[] bytes = bytes(part);
         if (bytes.length > 0) {
             parts.add(bytes);
-            size = Math.addExact(size, bytes.length);
+            size += bytes.length;
         }
+        return true;
     }
 
-    byte[] finish(ReadableBuffer last) {
-        add(last);
+    /** The message that the parts are. */
+    byte[] finish() {
         byte[] whole = parts.size() == 1 ? parts.get(0) : joined();
         discard();
         return whole;

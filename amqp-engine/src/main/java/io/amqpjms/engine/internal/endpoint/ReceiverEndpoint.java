@@ -1,6 +1,7 @@
 package io.amqpjms.engine.internal.endpoint;
 
 import io.amqpjms.engine.EngineException;
+import io.amqpjms.engine.ErrorCondition;
 import io.amqpjms.engine.Handler;
 import io.amqpjms.engine.Outcome;
 import io.amqpjms.engine.Receiver;
@@ -8,6 +9,7 @@ import io.amqpjms.engine.ReceiverOptions;
 import io.amqpjms.engine.internal.loop.Loop;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.apache.qpid.proton.amqp.UnsignedLong;
 import org.apache.qpid.proton.amqp.transport.ReceiverSettleMode;
 import org.apache.qpid.proton.amqp.transport.SenderSettleMode;
 import org.apache.qpid.proton.engine.Delivery;
@@ -19,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  * for the methods of {@link Receiver}.
  */
 final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver {
+    private static final String MESSAGE_SIZE_EXCEEDED = "amqp:link:message-size-exceeded";
+    private static final String TRANSFER_LIMIT_EXCEEDED = "amqp:link:transfer-limit-exceeded";
+
     private final ReceiverOptions options;
-    private final Assembly assembly = new Assembly();
+    private final Assembly assembly;
     private @Nullable CompletableFuture<Void> draining;
     private Loop.Timer drainTimer = Loop.Timer.NONE;
     private int creditBeforeAttach;
@@ -29,6 +34,7 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
     ReceiverEndpoint(SessionEndpoint session, ReceiverOptions options, Handler handler) {
         super(session, options.name(), handler);
         this.options = options;
+        this.assembly = new Assembly(options.maxMessageSize());
         this.creditBeforeAttach = options.creditWindow();
     }
 
@@ -39,6 +45,7 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
         link.setTarget(Termini.toProton(options.target()));
         link.setSenderSettleMode(options.presettled() ? SenderSettleMode.SETTLED : SenderSettleMode.UNSETTLED);
         link.setReceiverSettleMode(ReceiverSettleMode.FIRST);
+        link.setMaxMessageSize(UnsignedLong.valueOf(options.maxMessageSize()));
         link.setDesiredCapabilities(Protons.symbols(options.desiredCapabilities()));
         if (creditBeforeAttach > 0) {
             link.flow(creditBeforeAttach);
@@ -142,8 +149,10 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
                 link.advance();
                 delivery.settle();
                 replenish(link);
+            } else if (!assembly.add(link.recv())) {
+                breachedBy(MESSAGE_SIZE_EXCEEDED, "sent a message of more than " + options.maxMessageSize() + " bytes");
+                return;
             } else if (delivery.isPartial()) {
-                assembly.add(link.recv());
                 return;
             } else {
                 complete(link, delivery);
@@ -153,8 +162,12 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
     }
 
     private void complete(org.apache.qpid.proton.engine.Receiver link, Delivery delivery) {
-        byte[] payload = assembly.finish(link.recv());
+        byte[] payload = assembly.finish();
         link.advance();
+        if (link.getCredit() < 0) {
+            breachedBy(TRANSFER_LIMIT_EXCEEDED, "sent more messages than it had credit for");
+            return;
+        }
         IncomingDelivery incoming = new IncomingDelivery(this, delivery, payload);
         if (delivery.remotelySettled()) {
             delivery.settle();
@@ -166,6 +179,18 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
             }
         }
         replenish(link);
+    }
+
+    /** The peer broke a limit: the link ends, and it is told why (AMQP 1.0 §2.8.17). */
+    private void breachedBy(String condition, String what) {
+        ErrorCondition error = new ErrorCondition(condition, "The peer " + what);
+        assembly.discard();
+        if (proton != null) {
+            proton.setCondition(Protons.error(error));
+            proton.close();
+        }
+        becameClosed(new EngineException.LinkFailed(
+                "The " + describe() + " was closed because the peer at " + peer() + " " + what, error));
     }
 
     private void replenish(org.apache.qpid.proton.engine.Receiver link) {

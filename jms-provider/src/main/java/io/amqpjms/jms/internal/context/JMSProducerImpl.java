@@ -1,5 +1,6 @@
 package io.amqpjms.jms.internal.context;
 
+import io.amqpjms.mapping.Conversions;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.CompletionListener;
 import jakarta.jms.DeliveryMode;
@@ -11,7 +12,6 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.io.Serializable;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -211,59 +211,51 @@ final class JMSProducerImpl implements JMSProducer {
 
     @Override
     public boolean getBooleanProperty(String name) {
-        return properties.bool(name);
+        return RuntimeErrors.call(() -> properties.read(name, Conversions::toBoolean));
     }
 
     @Override
     public byte getByteProperty(String name) {
-        return properties
-                .number(name, "byte", List.of(Byte.class), Byte::parseByte)
-                .byteValue();
+        return RuntimeErrors.call(() -> properties.read(name, Conversions::toByte));
     }
 
     @Override
     public short getShortProperty(String name) {
-        return properties
-                .number(name, "short", List.of(Byte.class, Short.class), Short::parseShort)
-                .shortValue();
+        return RuntimeErrors.call(() -> properties.read(name, Conversions::toShort));
     }
 
     @Override
     public int getIntProperty(String name) {
-        return properties
-                .number(name, "int", List.of(Byte.class, Short.class, Integer.class), Integer::parseInt)
-                .intValue();
+        return RuntimeErrors.call(() -> properties.read(name, Conversions::toInt));
     }
 
     @Override
     public long getLongProperty(String name) {
-        return properties
-                .number(name, "long", List.of(Byte.class, Short.class, Integer.class, Long.class), Long::parseLong)
-                .longValue();
+        return RuntimeErrors.call(() -> properties.read(name, Conversions::toLong));
     }
 
     @Override
     public float getFloatProperty(String name) {
-        return properties
-                .number(name, "float", List.of(Float.class), Float::parseFloat)
-                .floatValue();
+        return RuntimeErrors.call(() -> properties.read(name, Conversions::toFloat));
     }
 
     @Override
     public double getDoubleProperty(String name) {
-        return properties
-                .number(name, "double", List.of(Float.class, Double.class), Double::parseDouble)
-                .doubleValue();
+        return RuntimeErrors.call(() -> properties.read(name, Conversions::toDouble));
     }
 
     @Override
     public @Nullable String getStringProperty(String name) {
-        return properties.string(name);
+        try {
+            return properties.readText(name);
+        } catch (JMSException unreadable) {
+            throw RuntimeErrors.of(unreadable);
+        }
     }
 
     @Override
     public @Nullable Object getObjectProperty(String name) {
-        return properties.object(name);
+        return properties.get(name);
     }
 
     @Override
@@ -318,7 +310,7 @@ final class JMSProducerImpl implements JMSProducer {
     }
 
     private JMSProducer property(String name, @Nullable Object value) {
-        properties.set(name, value);
+        RuntimeErrors.run(() -> properties.set(name, value));
         return this;
     }
 

@@ -1,45 +1,52 @@
 package io.amqpjms.jms.internal.context;
 
+import io.amqpjms.mapping.Conversions;
+import io.amqpjms.mapping.PropertyNames;
+import io.amqpjms.mapping.TypedValues;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import jakarta.jms.MessageFormatRuntimeException;
+import jakarta.jms.MessageFormatException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The message properties set on a producer, with the conversions of message properties; confined to the producer's
- * thread. JMS 3.1 §3.5.4, §7.5.
- */
+/** The message properties set on a producer; confined to the producer's thread. JMS 3.1 §7.5. */
 final class ProducerProperties {
-    private static final Set<Class<?>> TYPES = Set.of(
-            Boolean.class, Byte.class, Short.class, Integer.class, Long.class, Float.class, Double.class, String.class);
-
     private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
 
-    void set(@Nullable String name, @Nullable Object value) {
-        String required = Required.propertyName(name);
-        if (value != null && !TYPES.contains(value.getClass())) {
-            throw new MessageFormatRuntimeException("property '" + required + "' cannot hold a "
-                    + value.getClass().getName() + "; it takes strings and boxed primitives other than char");
-        }
-        values.put(required, value);
+    void set(@Nullable String name, @Nullable Object value) throws MessageFormatException {
+        String required = PropertyNames.require(name);
+        values.put(required, TypedValues.ofProperty(value, required));
     }
 
-    void clear() {
-        values.clear();
+    @Nullable
+    Object get(String name) {
+        return values.get(name);
+    }
+
+    /** The value of a property as a conversion reads it, or as it reads null if there is none. */
+    <T> T read(String name, Conversion<T> conversion) throws MessageFormatException {
+        return conversion.of(values.get(name), shown(name));
+    }
+
+    @Nullable
+    String readText(String name) throws MessageFormatException {
+        return Conversions.toText(values.get(name), shown(name));
     }
 
     boolean has(String name) {
         return values.containsKey(name);
     }
 
+    /** A view that follows every change. */
     Set<String> names() {
         return Collections.unmodifiableSet(values.keySet());
+    }
+
+    void clear() {
+        values.clear();
     }
 
     /** Sets them on a message, over its own of the same names. */
@@ -49,42 +56,13 @@ final class ProducerProperties {
         }
     }
 
-    @Nullable
-    Object object(String name) {
-        return values.get(name);
+    private static String shown(String name) {
+        return "property '" + name + '\'';
     }
 
-    @Nullable
-    String string(String name) {
-        Object value = values.get(name);
-        return value == null ? null : value.toString();
-    }
-
-    boolean bool(String name) {
-        Object value = values.get(name);
-        if (value instanceof Boolean flag) {
-            return flag;
-        }
-        if (value == null || value instanceof String) {
-            return Boolean.parseBoolean((String) value);
-        }
-        throw unfit(name, value, "boolean");
-    }
-
-    /** A number from the types that widen to it, or from a string; what is absent converts like a null string. */
-    Number number(String name, String type, List<Class<?>> from, Function<@Nullable String, Number> parse) {
-        Object value = values.get(name);
-        if (value == null || value instanceof String) {
-            return parse.apply((String) value);
-        }
-        if (from.contains(value.getClass())) {
-            return (Number) value;
-        }
-        throw unfit(name, value, type);
-    }
-
-    private static MessageFormatRuntimeException unfit(String name, Object value, String type) {
-        return new MessageFormatRuntimeException(
-                "property '" + name + "' is a " + value.getClass().getSimpleName() + " and cannot be read as " + type);
+    /** One column of the conversion table, with what to call the value in a complaint. */
+    @FunctionalInterface
+    interface Conversion<T> {
+        T of(@Nullable Object value, String name) throws MessageFormatException;
     }
 }

@@ -25,13 +25,6 @@ final class Required {
         return message;
     }
 
-    static String propertyName(@Nullable String name) {
-        if (name == null || name.isEmpty()) {
-            throw new IllegalArgumentException("a property needs a name: it is " + (name == null ? "null" : "empty"));
-        }
-        return name;
-    }
-
     static void that(boolean holds, String otherwise) {
         if (!holds) {
             throw new JMSRuntimeException(otherwise);

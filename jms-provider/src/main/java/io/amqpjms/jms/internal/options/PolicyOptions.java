@@ -80,7 +80,7 @@ public final class PolicyOptions {
             "deserializationPolicy.allowList",
             Kind.list("com.example.orders,java.util"),
             Default.unlike("", "*", "Reading any class that the sender names lets the sender run code."),
-            "Classes and packages that an ObjectMessage may hold; empty means value types and collections of the JDK,"
+            "Classes and packages that an ObjectMessage may hold beside the JDK's value types and collections;"
                     + " * means every class.");
 
     public static final Option<List<String>> DENY_LIST = LIST.works(
