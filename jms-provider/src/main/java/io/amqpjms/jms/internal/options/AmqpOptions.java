@@ -33,6 +33,13 @@ public final class AmqpOptions {
             Default.NONE,
             "The mechanisms that may be used; left out, every one that fits the credentials.");
 
+    public static final Option<Boolean> SASL_ALLOW_INSECURE = LIST.works(
+            "saslAllowInsecure",
+            Kind.flag(),
+            "false",
+            "Whether a mechanism such as PLAIN may send the password in clear over an unencrypted connection to another"
+                    + " machine.");
+
     public static final Option<Integer> MAX_FRAME_SIZE = LIST.works(
             "maxFrameSize",
             Kind.number(512, Integer.MAX_VALUE, "bytes"),
