@@ -82,7 +82,6 @@ final class Connector {
                 .idleTimeout(own.get(AmqpOptions.IDLE_TIMEOUT))
                 .maxFrameSize(own.get(AmqpOptions.MAX_FRAME_SIZE))
                 .channelMax(own.get(AmqpOptions.CHANNEL_MAX))
-                .sessionWindow(Math.max(64 << 20, own.get(AmqpOptions.MAX_FRAME_SIZE)))
                 .properties(properties())
                 .desiredCapabilities(DESIRED)
                 .openTimeout(bounded(own.get(JmsOptions.CONNECT_TIMEOUT)))
