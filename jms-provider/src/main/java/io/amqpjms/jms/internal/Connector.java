@@ -106,7 +106,11 @@ final class Connector {
         }
         List<String> mechanisms = own.find(AmqpOptions.SASL_MECHANISMS);
         return new SaslOptions(
-                true, credentials.user(), secret(), mechanisms == null ? Set.of() : Set.copyOf(mechanisms), true);
+                true,
+                credentials.user(),
+                secret(),
+                mechanisms == null ? Set.of() : Set.copyOf(mechanisms),
+                own.get(AmqpOptions.SASL_ALLOW_INSECURE));
     }
 
     private @Nullable Secret secret() {
