@@ -1,5 +1,6 @@
 package io.amqpjms.mapping;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -70,10 +71,14 @@ final class JdkValueTypes {
             "java.util.concurrent.locks.ReentrantLock$NonfairSync",
             "java.util.concurrent.locks.ReentrantLock$Sync");
 
+    /** The wrappers and the immutable collections of {@code java.util}, and all that is a time or a date. */
+    private static final List<String> FAMILIES =
+            List.of("java.util.Collections$", "java.util.ImmutableCollections$", "java.time.");
+
     private JdkValueTypes() {}
 
     static boolean contain(Class<?> type) {
         String name = type.getName();
-        return NAMES.contains(name) || name.startsWith("java.util.Collections$") || name.startsWith("java.time.");
+        return NAMES.contains(name) || FAMILIES.stream().anyMatch(name::startsWith);
     }
 }

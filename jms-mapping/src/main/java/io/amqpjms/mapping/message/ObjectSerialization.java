@@ -43,7 +43,11 @@ final class ObjectSerialization {
     /** An object made by somebody else. */
     static @Nullable Serializable readForeign(byte[] bytes, DeserializationPolicy policy)
             throws MessageFormatException {
-        return read(bytes, new PolicyFilter(policy, bytes.length));
+        PolicyFilter filter = new PolicyFilter(policy, bytes.length);
+        if (filter.isTooLong()) {
+            throw new MessageFormatException(filter.refusal());
+        }
+        return read(bytes, filter);
     }
 
     /** Whether these bytes can be a serialized object at all. */

@@ -30,10 +30,6 @@ final class PolicyFilter implements ObjectInputFilter {
 
     @Override
     public Status checkInput(FilterInfo info) {
-        if (streamSize > policy.maxBytes() || info.streamBytes() > policy.maxBytes()) {
-            return refuse(streamSize + " bytes are more than jms.deserializationPolicy.maxBytes=" + policy.maxBytes()
-                    + " allows");
-        }
         if (info.depth() > policy.maxDepth()) {
             return refuse("its objects lie deeper in one another than jms.deserializationPolicy.maxDepth="
                     + policy.maxDepth() + " allows");
@@ -48,6 +44,15 @@ final class PolicyFilter implements ObjectInputFilter {
             return Status.UNDECIDED;
         }
         return policy.allows(type) ? Status.ALLOWED : refuse(typeRefusal(type));
+    }
+
+    /** Refuses a stream that is too long before any of it is read; text alone would not come by here. */
+    boolean isTooLong() {
+        if (streamSize > policy.maxBytes()) {
+            refuse(streamSize + " bytes are more than jms.deserializationPolicy.maxBytes=" + policy.maxBytes()
+                    + " allows");
+        }
+        return refusal != null;
     }
 
     private static String typeRefusal(Class<?> type) {
