@@ -102,7 +102,9 @@ class JoramIT {
     private static Stream<DynamicTest> testsOf(Class<? extends TestCase> type) {
         return Collections.list(new TestSuite(type).tests()).stream()
                 .map(TestCase.class::cast)
-                .map(test -> dynamicTest(test.getName(), () -> assertTimeoutPreemptively(LONGEST, () -> run(test))));
+                .map(test -> dynamicTest(
+                        type.getSimpleName() + '.' + test.getName(),
+                        () -> assertTimeoutPreemptively(LONGEST, () -> run(test))));
     }
 
     private static void run(TestCase test) throws Throwable {
