@@ -32,8 +32,8 @@ final class BodyClassifier {
     private static boolean dataFits(MessageType type, EncodedMessage encoded, Headers headers) {
         return switch (type) {
             case BYTES -> true;
-            case TEXT -> text(encoded, ContentType.charset(contentType(headers))) != null;
-            case OBJECT -> ContentType.SERIALIZED_OBJECT.equals(contentType(headers)) && isSerialized(encoded);
+            case TEXT -> text(encoded, ContentType.charset(headers.contentType)) != null;
+            case OBJECT -> ContentType.SERIALIZED_OBJECT.equals(headers.contentType) && isSerialized(encoded);
             default -> false;
         };
     }
@@ -53,8 +53,8 @@ final class BodyClassifier {
 
     private static MessageType byBody(EncodedMessage encoded, Headers headers) {
         return switch (encoded.bodyKind()) {
-            case NO_BODY -> byContentType(contentType(headers));
-            case Section.DATA -> byData(encoded, contentType(headers));
+            case NO_BODY -> byContentType(headers.contentType);
+            case Section.DATA -> byData(encoded, headers.contentType);
             case Section.SEQUENCE -> MessageType.OBJECT;
             default -> byValue(encoded.valueCode());
         };
@@ -99,10 +99,5 @@ final class BodyClassifier {
 
     private static @Nullable String text(EncodedMessage encoded, @Nullable Charset charset) {
         return charset == null ? null : ContentType.decode(BodyBytes.of(encoded), charset);
-    }
-
-    private static @Nullable Symbol contentType(Headers headers) {
-        headers.load();
-        return headers.contentType;
     }
 }

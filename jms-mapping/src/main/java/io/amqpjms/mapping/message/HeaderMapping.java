@@ -6,10 +6,12 @@ import io.amqpjms.engine.message.EncodedMessage;
 import io.amqpjms.engine.message.Header;
 import io.amqpjms.engine.message.Properties;
 import io.amqpjms.engine.message.Section;
+import io.amqpjms.engine.message.Symbol;
 import io.amqpjms.engine.message.UnsignedInt;
 import io.amqpjms.mapping.AddressPrefixes;
 import io.amqpjms.mapping.DestinationKind;
 import io.amqpjms.mapping.JmsDestination;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,65 +25,72 @@ final class HeaderMapping {
 
     private HeaderMapping() {}
 
-    /** Takes over the header section. */
-    static void readHeader(EncodedMessage encoded, Headers headers) {
-        Header header = encoded.header();
+    /** Takes over header and properties; the annotations tell kinds of destinations and the delivery time. */
+    static Headers read(EncodedMessage encoded, Map<Symbol, @Nullable Object> annotations, DecodeContext context) {
+        Headers headers = new Headers();
+        readHeader(encoded.header(), headers);
+        Properties properties = encoded.properties();
+        if (properties == null) {
+            headers.destination = context.destination();
+        } else {
+            readProperties(properties, headers);
+            headers.destination = destination(properties.to(), annotations, context);
+            headers.replyTo = replyTo(properties.replyTo(), annotations, context);
+        }
+        if (headers.ttl != null && (properties == null || !properties.hasAbsoluteExpiryTime())) {
+            headers.expiration = context.clock().millis() + headers.ttl;
+        }
+        headers.deliveryTime = AnnotationMapping.deliveryTime(annotations);
+        return headers;
+    }
+
+    private static void readHeader(@Nullable Header header, Headers headers) {
         headers.durable = header != null && header.durable();
         if (header != null) {
             headers.priority = Math.min(header.priority(), LARGEST_PRIORITY);
             headers.deliveryCount = header.deliveryCount();
             UnsignedInt ttl = header.ttl();
-            headers.ttl = ttl == null || ttl.longValue() == 0 ? null : ttl.longValue();
+            headers.ttl = ttl == null || ttl.longValue() == 0 ? null : Long.valueOf(ttl.longValue());
         }
     }
 
-    /** Takes over the properties section. */
-    static void readProperties(UnreadProperties unread, Headers headers) {
-        Properties properties = unread.encoded().properties();
-        Properties known = properties == null ? new Properties() : properties;
-        Binary userId = known.userId();
-        UnsignedInt sequence = known.groupSequence();
-        headers.messageId = known.messageId();
+    private static void readProperties(Properties properties, Headers headers) {
+        Binary userId = properties.userId();
+        UnsignedInt sequence = properties.groupSequence();
+        headers.messageId = properties.messageId();
         headers.userId = userId == null ? null : userId.toByteArray();
-        headers.destination = destination(unread, known.to());
-        headers.subject = known.subject();
-        headers.replyTo = replyTo(unread, known.replyTo());
-        headers.correlationId = known.correlationId();
-        headers.contentType = known.contentType();
-        headers.contentEncoding = known.contentEncoding();
-        headers.expiration = expiration(known, unread, headers.ttl);
-        headers.creationTime = known.creationTime();
-        headers.groupId = known.groupId();
-        headers.groupSequence = sequence == null ? null : sequence.longValue();
-        headers.replyToGroupId = known.replyToGroupId();
+        headers.subject = properties.subject();
+        headers.correlationId = properties.correlationId();
+        headers.contentType = properties.contentType();
+        headers.contentEncoding = properties.contentEncoding();
+        headers.expiration = properties.absoluteExpiryTime();
+        headers.creationTime = properties.creationTime();
+        headers.groupId = properties.groupId();
+        headers.groupSequence = sequence == null ? null : Long.valueOf(sequence.longValue());
+        headers.replyToGroupId = properties.replyToGroupId();
     }
 
-    private static long expiration(Properties properties, UnreadProperties unread, @Nullable Long ttl) {
-        if (properties.hasAbsoluteExpiryTime()) {
-            return properties.absoluteExpiryTime();
-        }
-        return ttl == null ? 0 : unread.receivedAt() + ttl;
-    }
-
-    private static JmsDestination destination(UnreadProperties unread, @Nullable String to) {
-        DecodeContext context = unread.context();
+    private static JmsDestination destination(
+            @Nullable String to, Map<Symbol, @Nullable Object> annotations, DecodeContext context) {
         if (to == null) {
             return context.destination();
         }
-        DestinationKind kind = unread.toKind() == null ? context.destination().kind() : unread.toKind();
-        return context.prefixes().destinationOf(kind, to);
+        DestinationKind kind = AnnotationMapping.destinationKind(annotations);
+        return context.prefixes()
+                .destinationOf(kind == null ? context.destination().kind() : kind, to);
     }
 
-    private static @Nullable JmsDestination replyTo(UnreadProperties unread, @Nullable String replyTo) {
+    private static @Nullable JmsDestination replyTo(
+            @Nullable String replyTo, Map<Symbol, @Nullable Object> annotations, DecodeContext context) {
         if (replyTo == null) {
             return null;
         }
-        DestinationKind kind = unread.replyToKind();
+        DestinationKind kind = AnnotationMapping.replyToKind(annotations);
         if (kind == null) {
-            boolean topic = unread.context().destination().kind().isTopic();
+            boolean topic = context.destination().kind().isTopic();
             kind = topic ? DestinationKind.TOPIC : DestinationKind.QUEUE;
         }
-        return unread.context().prefixes().destinationOf(kind, replyTo);
+        return context.prefixes().destinationOf(kind, replyTo);
     }
 
     /** Writes the header section; one that says nothing is left out. */

@@ -61,25 +61,6 @@ final class Headers {
 
     long deliveryTime;
 
-    private @Nullable UnreadProperties unread;
-
-    /** Headers whose properties section is decoded when it is first needed. */
-    static Headers of(UnreadProperties unread) {
-        Headers headers = new Headers();
-        headers.unread = unread;
-        HeaderMapping.readHeader(unread.encoded(), headers);
-        return headers;
-    }
-
-    /** Decodes the properties section unless that has been done; to be called before any of its fields is used. */
-    void load() {
-        UnreadProperties toRead = unread;
-        if (toRead != null) {
-            HeaderMapping.readProperties(toRead, this);
-            unread = null;
-        }
-    }
-
     /** What a producer decides takes the place of whatever was there (JMS 3.1 §3.4.11). */
     void prepareToSend(OutgoingHeaders outgoing) {
         destination = outgoing.destination();
@@ -114,7 +95,6 @@ final class Headers {
         copy.groupSequence = groupSequence;
         copy.replyToGroupId = replyToGroupId;
         copy.deliveryTime = deliveryTime;
-        copy.unread = unread;
         return copy;
     }
 }

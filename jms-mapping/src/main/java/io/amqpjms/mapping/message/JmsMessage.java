@@ -148,7 +148,6 @@ public abstract sealed class JmsMessage implements Message
     }
 
     final Headers headers() {
-        headers.load();
         return headers;
     }
 

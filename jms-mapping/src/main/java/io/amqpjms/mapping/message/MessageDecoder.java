@@ -39,13 +39,7 @@ public final class MessageDecoder {
 
     private JmsMessage decode(EncodedMessage encoded, boolean empty) {
         Map<Symbol, @Nullable Object> annotations = encoded.messageAnnotations();
-        Headers headers = Headers.of(new UnreadProperties(
-                encoded,
-                context,
-                AnnotationMapping.destinationKind(annotations),
-                AnnotationMapping.replyToKind(annotations),
-                context.clock().millis()));
-        headers.deliveryTime = AnnotationMapping.deliveryTime(annotations);
+        Headers headers = HeaderMapping.read(encoded, annotations, context);
         MessageType annotated = AnnotationMapping.type(annotations);
         MessageType type = empty ? MessageType.BYTES : BodyClassifier.classify(encoded, headers, annotated);
         return create(type, new Received(encoded, headers, context.settings()));
