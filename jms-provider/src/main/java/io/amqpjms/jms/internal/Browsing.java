@@ -60,8 +60,7 @@ final class Browsing implements Enumeration<JmsMessage> {
         }
         link.onLost(reason -> LOG.debug("The browser of {} lost its link", spec, reason));
         link.inbox().start();
-        return new Browsing(
-                session, link, Consumers.intake(connection, spec.destination(), spec.toString()), spec.toString());
+        return new Browsing(session, link, connection.subscribing().intake(spec), spec.toString());
     }
 
     @Override

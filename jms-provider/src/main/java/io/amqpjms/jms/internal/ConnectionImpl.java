@@ -33,6 +33,8 @@ final class ConnectionImpl implements Connection {
     private final ClientIdentity identity;
     private final ConnectionEvents events;
     private final TemporaryDestinations temporaries;
+    private final ConnectionConsumers connectionConsumers;
+    private final Subscribing subscribing;
     private final SubscriptionNames subscriptions = new SubscriptionNames();
     private final AddressPrefixes configuredPrefixes;
     private final Set<SessionImpl> sessions = ConcurrentHashMap.newKeySet();
@@ -49,6 +51,8 @@ final class ConnectionImpl implements Connection {
         this.identity = identity;
         this.events = new ConnectionEvents("amqpjms-connection-" + id);
         this.temporaries = new TemporaryDestinations(this);
+        this.connectionConsumers = new ConnectionConsumers(this);
+        this.subscribing = new Subscribing(this);
         identity.onLost(this::lost);
     }
 
@@ -84,6 +88,14 @@ final class ConnectionImpl implements Connection {
 
     TemporaryDestinations temporaries() {
         return temporaries;
+    }
+
+    Subscribing subscribing() {
+        return subscribing;
+    }
+
+    ConnectionConsumers connectionConsumers() {
+        return connectionConsumers;
     }
 
     SubscriptionNames subscriptions() {
@@ -165,9 +177,10 @@ final class ConnectionImpl implements Connection {
         return session;
     }
 
-    /** Whether any session consumes from this destination. */
+    /** Whether anything on this connection consumes from this destination. */
     boolean consumesFrom(JmsDestination destination) {
-        return sessions.stream().anyMatch(session -> session.consumers().consumesFrom(destination));
+        return connectionConsumers.consumesFrom(destination)
+                || sessions.stream().anyMatch(session -> session.consumers().consumesFrom(destination));
     }
 
     void forget(SessionImpl session) {
@@ -213,6 +226,7 @@ final class ConnectionImpl implements Connection {
         try {
             started = true;
             sessions.forEach(SessionImpl::start);
+            connectionConsumers.start();
         } finally {
             lock.unlock();
         }
@@ -229,6 +243,7 @@ final class ConnectionImpl implements Connection {
         } finally {
             lock.unlock();
         }
+        connectionConsumers.stop();
         sessions.forEach(SessionImpl::stop);
     }
 
@@ -247,6 +262,7 @@ final class ConnectionImpl implements Connection {
         } finally {
             lock.unlock();
         }
+        connectionConsumers.end();
         sessions.forEach(SessionImpl::end);
         sessions.clear();
         identity.close();
@@ -262,30 +278,64 @@ final class ConnectionImpl implements Connection {
 
     @Override
     public ConnectionConsumer createConnectionConsumer(
-            Destination destination, @Nullable String selector, ServerSessionPool pool, int maxMessages)
+            @Nullable Destination destination,
+            @Nullable String selector,
+            @Nullable ServerSessionPool pool,
+            int maxMessages)
             throws JMSException {
-        throw JmsErrors.unsupported("Connection consumers are not there yet");
+        requireUsable();
+        identity.settle();
+        SubscriptionSpec spec =
+                SubscriptionSpec.plain(JmsDestination.of(destination), settings.checked(selector), false);
+        return connectionConsumers.create(spec, pool, maxMessages);
     }
 
     @Override
     public ConnectionConsumer createSharedConnectionConsumer(
-            Topic topic, String name, @Nullable String selector, ServerSessionPool pool, int maxMessages)
+            @Nullable Topic topic,
+            String name,
+            @Nullable String selector,
+            @Nullable ServerSessionPool pool,
+            int maxMessages)
             throws JMSException {
-        throw JmsErrors.unsupported("Connection consumers are not there yet");
+        return consume(topic, name, selector, SubscriptionKind.SHARED, pool, maxMessages);
     }
 
     @Override
     public ConnectionConsumer createDurableConnectionConsumer(
-            Topic topic, String name, @Nullable String selector, ServerSessionPool pool, int maxMessages)
+            @Nullable Topic topic,
+            String name,
+            @Nullable String selector,
+            @Nullable ServerSessionPool pool,
+            int maxMessages)
             throws JMSException {
-        throw JmsErrors.unsupported("Connection consumers are not there yet");
+        return consume(topic, name, selector, SubscriptionKind.DURABLE, pool, maxMessages);
     }
 
     @Override
     public ConnectionConsumer createSharedDurableConnectionConsumer(
-            Topic topic, String name, @Nullable String selector, ServerSessionPool pool, int maxMessages)
+            @Nullable Topic topic,
+            String name,
+            @Nullable String selector,
+            @Nullable ServerSessionPool pool,
+            int maxMessages)
             throws JMSException {
-        throw JmsErrors.unsupported("Connection consumers are not there yet");
+        return consume(topic, name, selector, SubscriptionKind.SHARED_DURABLE, pool, maxMessages);
+    }
+
+    private ConnectionConsumer consume(
+            @Nullable Topic topic,
+            String name,
+            @Nullable String selector,
+            SubscriptionKind kind,
+            @Nullable ServerSessionPool pool,
+            int maxMessages)
+            throws JMSException {
+        requireUsable();
+        identity.settle();
+        SubscriptionSpec spec = SubscriptionSpec.named(
+                JmsDestination.of(topic), name, settings.checked(selector), false, kind, identity.clientId());
+        return connectionConsumers.create(spec, pool, maxMessages);
     }
 
     @Override

@@ -14,16 +14,12 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A message consumer (JMS 3.1 §8). Used by the session's thread, which is the dispatcher's once there is a listener;
  * closed by any.
  */
 final class ConsumerImpl implements MessageConsumer, BodyReceiver, Dispatcher.Source {
-    private static final Logger LOG = LoggerFactory.getLogger(ConsumerImpl.class);
-
     /** A receive that ends empty asks the broker not more often than this; see {@link Inbox#drain}. */
     private static final Duration DRAIN_PAUSE = Duration.ofSeconds(1);
 
@@ -170,27 +166,8 @@ final class ConsumerImpl implements MessageConsumer, BodyReceiver, Dispatcher.So
             ackMode.onIdle();
             return false;
         }
-        JmsMessage message = intake.open(next);
-        if (message != null) {
-            message.acknowledger(session.acknowledger(next, message));
-            listen(target, next, message);
-        }
+        ListenerCall.deliver(session, target, next, intake);
         return true;
-    }
-
-    private void listen(MessageListener target, Received received, JmsMessage message) {
-        ackMode.onListening(received);
-        try {
-            target.onMessage(message);
-        } catch (Throwable thrown) {
-            LOG.warn(
-                    "The message listener on {} failed; see JMS 3.1 §8.7 for what becomes of the message",
-                    spec,
-                    thrown);
-            ackMode.onListenerFailed(received);
-            return;
-        }
-        ackMode.onListened(received);
     }
 
     SubscriptionSpec spec() {

@@ -8,11 +8,14 @@ import io.amqpjms.jms.internal.options.PolicyOptions;
 import io.amqpjms.jms.internal.options.PrefetchPolicy;
 import io.amqpjms.jms.internal.options.PresettlePolicy;
 import io.amqpjms.jms.internal.options.RedeliveryPolicy;
+import io.amqpjms.jms.internal.selector.Selectors;
 import io.amqpjms.mapping.DeserializationPolicy;
 import io.amqpjms.mapping.message.LoneSurrogates;
 import io.amqpjms.mapping.message.MessageSettings;
+import jakarta.jms.JMSException;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the options say to the JMS objects of one connection, looked up once. Immutable.
@@ -67,6 +70,12 @@ record ProviderSettings(
                 options.presettlePolicy(),
                 options.redeliveryPolicy(),
                 messages(options));
+    }
+
+    /** The selector as the broker is asked for it, null for none; checked here unless the options leave that to the broker. */
+    @Nullable
+    String checked(@Nullable String selector) throws JMSException {
+        return validateSelector ? Selectors.checked(selector) : Selectors.presentOrNull(selector);
     }
 
     private static MessageSettings messages(Options options) {

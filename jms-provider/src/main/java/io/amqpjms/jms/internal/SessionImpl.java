@@ -8,7 +8,6 @@ import io.amqpjms.jms.internal.ack.Received;
 import io.amqpjms.jms.internal.ack.Transacted;
 import io.amqpjms.jms.internal.context.AcknowledgingSession;
 import io.amqpjms.jms.internal.legacy.DomainViews;
-import io.amqpjms.jms.internal.selector.Selectors;
 import io.amqpjms.mapping.AmqpQueue;
 import io.amqpjms.mapping.AmqpTopic;
 import io.amqpjms.mapping.JmsDestination;
@@ -48,6 +47,7 @@ final class SessionImpl implements AcknowledgingSession {
     private final io.amqpjms.engine.Session amqp;
     private final MessageFactory messages;
     private final Dispatcher dispatcher;
+    private final LoadedMessages loaded = new LoadedMessages();
     private final Consumers consumers;
     private final Producers producers;
     private final Sends sends;
@@ -123,6 +123,10 @@ final class SessionImpl implements AcknowledgingSession {
         return consumers;
     }
 
+    LoadedMessages loaded() {
+        return loaded;
+    }
+
     Producers producers() {
         return producers;
     }
@@ -186,6 +190,7 @@ final class SessionImpl implements AcknowledgingSession {
             return false;
         }
         consumers.end();
+        loaded.end();
         dispatcher.close();
         sends.close();
         producers.end();
@@ -276,7 +281,7 @@ final class SessionImpl implements AcknowledgingSession {
         requireOpen();
         JmsDestination from = JmsDestination.of(destination);
         return consumers.create(SubscriptionSpec.plain(
-                from, checked(selector), noLocal && from.kind().isTopic()));
+                from, settings().checked(selector), noLocal && from.kind().isTopic()));
     }
 
     @Override
@@ -330,20 +335,9 @@ final class SessionImpl implements AcknowledgingSession {
             throws JMSException {
         requireOpen();
         JmsDestination from = JmsDestination.of(topic);
-        if (kind.isDurable() && from.kind().isTemporary()) {
-            throw new InvalidDestinationException(
-                    "A durable subscription to " + Describe.destination(from) + " would outlive the topic",
-                    "amqp:not-implemented");
-        }
-        if (kind == SubscriptionKind.DURABLE && connection.identity().clientId() == null) {
-            throw JmsErrors.illegal("A durable subscription that is not shared needs a client identifier;"
-                    + " set one on the connection, or share the subscription");
-        }
-        return consumers.create(new SubscriptionSpec(from, checked(selector), noLocal, kind, name));
-    }
-
-    private @Nullable String checked(@Nullable String selector) throws JMSException {
-        return settings().validateSelector() ? Selectors.checked(selector) : Selectors.presentOrNull(selector);
+        String clientId = connection.identity().clientId();
+        return consumers.create(
+                SubscriptionSpec.named(from, name, settings().checked(selector), noLocal, kind, clientId));
     }
 
     @Override
@@ -361,7 +355,8 @@ final class SessionImpl implements AcknowledgingSession {
     public QueueBrowser createBrowser(@Nullable Queue queue, @Nullable String selector) throws JMSException {
         requireOpen();
         JmsDestination from = JmsDestination.of(queue);
-        return new BrowserImpl(this, connection, SubscriptionSpec.plain(from, checked(selector), false));
+        return new BrowserImpl(
+                this, connection, SubscriptionSpec.plain(from, settings().checked(selector), false));
     }
 
     @Override
@@ -398,17 +393,19 @@ final class SessionImpl implements AcknowledgingSession {
     @Override
     public @Nullable MessageListener getMessageListener() throws JMSException {
         requireOpen();
-        return null;
+        return loaded.listener();
     }
 
     @Override
     public void setMessageListener(@Nullable MessageListener listener) throws JMSException {
         requireOpen();
-        throw JmsErrors.unsupported("Listeners of whole sessions are not there yet");
+        loaded.listener(listener);
     }
 
     @Override
-    public void run() {}
+    public void run() {
+        loaded.run(this);
+    }
 
     @Override
     public BytesMessage createBytesMessage() throws JMSException {

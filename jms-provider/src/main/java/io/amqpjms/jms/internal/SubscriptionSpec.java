@@ -8,6 +8,7 @@ import io.amqpjms.engine.message.Described;
 import io.amqpjms.engine.message.Symbol;
 import io.amqpjms.engine.message.UnsignedLong;
 import io.amqpjms.mapping.JmsDestination;
+import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,6 +41,27 @@ record SubscriptionSpec(
     /** A consumer of a queue, or of a topic for as long as it lives. */
     static SubscriptionSpec plain(JmsDestination destination, @Nullable String selector, boolean noLocal) {
         return new SubscriptionSpec(destination, selector, noLocal, SubscriptionKind.PLAIN, null);
+    }
+
+    /** A named subscription to a topic; whether its kind and the client identifier allow it is checked. */
+    static SubscriptionSpec named(
+            JmsDestination topic,
+            String name,
+            @Nullable String selector,
+            boolean noLocal,
+            SubscriptionKind kind,
+            @Nullable String clientId)
+            throws JMSException {
+        if (kind.isDurable() && topic.kind().isTemporary()) {
+            throw new InvalidDestinationException(
+                    "A durable subscription to " + Describe.destination(topic) + " would outlive the topic",
+                    "amqp:not-implemented");
+        }
+        if (kind == SubscriptionKind.DURABLE && clientId == null) {
+            throw JmsErrors.illegal("A durable subscription that is not shared needs a client identifier;"
+                    + " set one on the connection, or share the subscription");
+        }
+        return new SubscriptionSpec(topic, selector, noLocal, kind, name);
     }
 
     /** The source of a consumer's link. */

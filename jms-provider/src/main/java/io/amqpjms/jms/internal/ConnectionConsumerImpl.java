@@ -1,0 +1,148 @@
+package io.amqpjms.jms.internal;
+
+import io.amqpjms.engine.EngineException;
+import io.amqpjms.jms.internal.ack.Received;
+import io.amqpjms.jms.internal.legacy.DomainViews;
+import io.amqpjms.mapping.JmsDestination;
+import jakarta.jms.ConnectionConsumer;
+import jakarta.jms.JMSException;
+import jakarta.jms.ServerSession;
+import jakarta.jms.ServerSessionPool;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands a connection's messages to the sessions of an application server (JMS 3.1 §9.4). Its own thread waits for free
+ * sessions and fills them; any thread closes it.
+ */
+final class ConnectionConsumerImpl implements ConnectionConsumer {
+    private final ConnectionImpl connection;
+    private final SubscriptionSpec spec;
+    private final ConsumerLink link;
+    private final MessageIntake intake;
+    private final ServerSessionPool pool;
+    private final int maxMessages;
+    private final SerialThread thread;
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    ConnectionConsumerImpl(
+            ConnectionImpl connection,
+            SubscriptionSpec spec,
+            ConsumerLink link,
+            MessageIntake intake,
+            ServerSessionPool pool,
+            int maxMessages,
+            String id) {
+        this.connection = connection;
+        this.spec = spec;
+        this.link = link;
+        this.intake = intake;
+        this.pool = pool;
+        this.maxMessages = maxMessages;
+        this.thread = SerialThread.lasting("amqpjms-connection-consumer-" + id);
+        thread.start();
+        link.inbox().onReady(this::schedule);
+    }
+
+    private void schedule() {
+        if (scheduled.compareAndSet(false, true)) {
+            thread.execute(this::handOver);
+        }
+    }
+
+    private void handOver() {
+        scheduled.set(false);
+        try {
+            Received next = link.inbox().poll();
+            while (next != null && !closed.get()) {
+                fillSession(next);
+                next = link.inbox().poll();
+            }
+            if (next != null) {
+                next.release();
+            }
+        } catch (EngineException lost) {
+            connection.events().report(JmsErrors.of("receive from " + spec, lost));
+        }
+    }
+
+    private void fillSession(Received first) throws EngineException {
+        try {
+            ServerSession serverSession = pool.getServerSession();
+            SessionImpl session = requireOurs(serverSession);
+            load(session, first);
+            start(serverSession, session);
+        } catch (JMSException | RuntimeException failure) {
+            first.release();
+            connection.events().report(JmsErrors.of("hand over a message to a server session", failure));
+        }
+    }
+
+    private void load(SessionImpl session, Received first) throws EngineException {
+        Received next = first;
+        for (int loaded = 1; next != null; loaded++) {
+            session.loaded().add(next, intake);
+            next = loaded < maxMessages ? link.inbox().poll() : null;
+        }
+    }
+
+    private static void start(ServerSession serverSession, SessionImpl session) throws JMSException {
+        try {
+            serverSession.start();
+        } catch (JMSException | RuntimeException notStarted) {
+            session.loaded().end();
+            throw notStarted;
+        }
+    }
+
+    private static SessionImpl requireOurs(ServerSession serverSession) throws JMSException {
+        if (DomainViews.classic(serverSession.getSession()) instanceof SessionImpl ours) {
+            return ours;
+        }
+        throw JmsErrors.illegal("The server session holds a session of another provider");
+    }
+
+    @Override
+    public @Nullable ServerSessionPool getServerSessionPool() throws JMSException {
+        if (closed.get()) {
+            throw JmsErrors.closed("connection consumer");
+        }
+        return pool;
+    }
+
+    boolean consumesFrom(JmsDestination destination) {
+        return spec.destination().equals(destination);
+    }
+
+    void start() {
+        link.inbox().start();
+    }
+
+    void stop() {
+        link.inbox().stop();
+    }
+
+    /** Ends all receiving at once; whether that had not happened before. */
+    boolean end() {
+        if (!closed.compareAndSet(false, true)) {
+            return false;
+        }
+        link.stopReceiving();
+        thread.close();
+        return true;
+    }
+
+    @Override
+    public void close() throws JMSException {
+        if (!end()) {
+            return;
+        }
+        connection.connectionConsumers().remove(this);
+        CompletableFuture<Void> answer = link.close();
+        if (link.inbox().failure() == null) {
+            Await.answer(answer, "close the connection consumer of " + spec);
+        }
+    }
+}

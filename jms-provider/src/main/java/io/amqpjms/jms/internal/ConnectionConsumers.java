@@ -1,0 +1,86 @@
+package io.amqpjms.jms.internal;
+
+import io.amqpjms.mapping.JmsDestination;
+import jakarta.jms.JMSException;
+import jakarta.jms.ServerSessionPool;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** The connection consumers of one connection; they start, stop and end with it. For any thread. */
+final class ConnectionConsumers {
+    private final ConnectionImpl connection;
+    private final Set<ConnectionConsumerImpl> open = ConcurrentHashMap.newKeySet();
+    private final AtomicLong numbers = new AtomicLong();
+    private final ReentrantLock lock = new ReentrantLock();
+    private boolean running;
+
+    ConnectionConsumers(ConnectionImpl connection) {
+        this.connection = connection;
+    }
+
+    ConnectionConsumerImpl create(SubscriptionSpec spec, @Nullable ServerSessionPool pool, int maxMessages)
+            throws JMSException {
+        if (pool == null || maxMessages < 1) {
+            throw JmsErrors.illegal("A connection consumer needs a pool of server sessions and at least one message"
+                    + " for each, but was given " + pool + " and " + maxMessages);
+        }
+        Subscribing subscribing = connection.subscribing();
+        ConsumerLink link = subscribing.attach(connection.temporaries().session(), spec, false);
+        link.onLost(
+                reason -> connection.events().report(JmsErrors.of("keep the connection consumer of " + spec, reason)));
+        ConnectionConsumerImpl consumer = new ConnectionConsumerImpl(
+                connection,
+                spec,
+                link,
+                subscribing.intake(spec),
+                pool,
+                maxMessages,
+                connection.id() + ":" + numbers.incrementAndGet());
+        lock.lock();
+        try {
+            open.add(consumer);
+            if (running) {
+                consumer.start();
+            }
+        } finally {
+            lock.unlock();
+        }
+        return consumer;
+    }
+
+    void remove(ConnectionConsumerImpl consumer) {
+        open.remove(consumer);
+    }
+
+    boolean consumesFrom(JmsDestination destination) {
+        return open.stream().anyMatch(consumer -> consumer.consumesFrom(destination));
+    }
+
+    void start() {
+        lock.lock();
+        try {
+            running = true;
+            open.forEach(ConnectionConsumerImpl::start);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void stop() {
+        lock.lock();
+        try {
+            running = false;
+            open.forEach(ConnectionConsumerImpl::stop);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void end() {
+        open.forEach(ConnectionConsumerImpl::end);
+        open.clear();
+    }
+}

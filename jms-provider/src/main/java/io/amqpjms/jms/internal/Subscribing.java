@@ -1,0 +1,107 @@
+package io.amqpjms.jms.internal;
+
+import io.amqpjms.engine.Receiver;
+import io.amqpjms.engine.ReceiverOptions;
+import io.amqpjms.engine.Session;
+import io.amqpjms.engine.Source;
+import io.amqpjms.engine.Target;
+import io.amqpjms.engine.message.DecodeLimits;
+import io.amqpjms.engine.message.Symbol;
+import io.amqpjms.jms.internal.options.PrefetchPolicy;
+import io.amqpjms.jms.internal.options.PresettlePolicy;
+import io.amqpjms.mapping.message.DecodeContext;
+import io.amqpjms.mapping.message.MessageDecoder;
+import jakarta.jms.JMSException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** How the consumers of one connection attach their links, whichever session they belong to. For any thread. */
+final class Subscribing {
+    private final ConnectionImpl connection;
+    private final AtomicLong numbers = new AtomicLong();
+
+    Subscribing(ConnectionImpl connection) {
+        this.connection = connection;
+    }
+
+    /** Attaches a link that receives what is wanted, and waits for the broker's word on it. */
+    ConsumerLink attach(Session session, SubscriptionSpec spec, boolean presettled) throws JMSException {
+        connection.temporaries().requireConsumable(spec.destination());
+        boolean clientIdGiven = connection.identity().clientId() != null;
+        String linkName = linkName(spec, clientIdGiven);
+        try {
+            return attach(session, spec, options(spec, linkName, clientIdGiven, presettled));
+        } catch (JMSException failure) {
+            release(spec, linkName);
+            throw failure;
+        }
+    }
+
+    /** Makes messages of what comes over such a link. */
+    MessageIntake intake(SubscriptionSpec spec) {
+        ProviderSettings settings = connection.settings();
+        DecodeContext context = new DecodeContext(
+                spec.destination(), connection.prefixes(), settings.messages(), DecodeLimits.DEFAULT, settings.clock());
+        return new MessageIntake(new MessageDecoder(context), settings, connection.events(), spec.toString());
+    }
+
+    private String linkName(SubscriptionSpec spec, boolean clientIdGiven) throws JMSException {
+        String subscription = spec.name();
+        return subscription == null
+                ? "amqpjms:receiver:" + connection.id() + ":" + numbers.incrementAndGet() + ":"
+                        + spec.destination().address()
+                : connection.subscriptions().claim(spec.kind(), subscription, clientIdGiven);
+    }
+
+    private void release(SubscriptionSpec spec, String linkName) {
+        String subscription = spec.name();
+        if (subscription != null) {
+            connection.subscriptions().release(spec.kind(), subscription, linkName);
+        }
+    }
+
+    private ReceiverOptions options(SubscriptionSpec spec, String linkName, boolean clientIdGiven, boolean presettled) {
+        Source source = spec.source(connection.prefixes().addressOf(spec.destination()), clientIdGiven);
+        boolean askForSharing = spec.kind().isShared() && !connection.offers(Capability.SHARED_SUBSCRIPTIONS);
+        List<Symbol> desired = askForSharing ? List.of(Capability.SHARED_SUBSCRIPTIONS) : List.of();
+        return new ReceiverOptions(linkName, source, Target.of(linkName), presettled, desired, 0, false);
+    }
+
+    private ConsumerLink attach(Session session, SubscriptionSpec spec, ReceiverOptions options) throws JMSException {
+        ConsumerLink link =
+                new ConsumerLink(session, options, window(spec), spec.kind().isDurable());
+        try {
+            Receiver receiver = link.opened("create a consumer of " + spec);
+            spec.requireFilters(receiver.remoteSource());
+            requireSharing(spec, options, receiver);
+        } catch (JMSException refused) {
+            link.close();
+            throw refused;
+        }
+        link.onEnd(() -> release(spec, options.name()));
+        return link;
+    }
+
+    private static void requireSharing(SubscriptionSpec spec, ReceiverOptions options, Receiver receiver)
+            throws JMSException {
+        boolean granted = receiver.remoteOfferedCapabilities().containsAll(options.desiredCapabilities());
+        if (spec.kind().isShared() && !granted) {
+            throw JmsErrors.unsupported("The broker has no shared subscriptions: it offers SHARED-SUBS neither on the"
+                    + " connection nor for " + spec);
+        }
+    }
+
+    /** Whether the options want the broker to settle before it sends. */
+    boolean isPresettled(SubscriptionSpec spec) {
+        PresettlePolicy policy = connection.settings().presettle();
+        return spec.destination().kind().isTopic() ? policy.topicConsumers() : policy.queueConsumers();
+    }
+
+    private int window(SubscriptionSpec spec) {
+        PrefetchPolicy policy = connection.settings().prefetch();
+        if (!spec.destination().kind().isTopic()) {
+            return policy.queue();
+        }
+        return spec.kind().isDurable() ? policy.durableTopic() : policy.topic();
+    }
+}
