@@ -11,11 +11,14 @@ import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.junit.jupiter.api.AfterEach;
@@ -65,12 +68,16 @@ class LostConnectionIT {
     void blockedSendEndsWithAnException() throws Exception {
         Session session = connection.createSession();
         MessageProducer producer = session.createProducer(session.createQueue("full"));
+        TextMessage large = session.createTextMessage("x".repeat(10_000));
+        AtomicInteger sent = new AtomicInteger();
         FutureTask<Throwable> sending = Blocked.in(() -> failureOf(() -> {
             while (true) {
-                producer.send(session.createTextMessage("x".repeat(10_000)));
+                producer.send(large);
+                sent.incrementAndGet();
             }
         }));
-        await().pollDelay(300, TimeUnit.MILLISECONDS).until(() -> !sending.isDone());
+        AtomicInteger before = new AtomicInteger(-1);
+        await().during(Duration.ofMillis(500)).until(() -> before.getAndSet(sent.get()) == sent.get());
         broker.kill();
         assertThat(sending.get(10, TimeUnit.SECONDS))
                 .isInstanceOf(JMSException.class)
