@@ -36,6 +36,19 @@ public interface Connection extends Endpoint<Connection> {
     /** Begins a session. */
     Session openSession();
 
+    /** The session of those who do not want to think of sessions; begun when first asked for. */
+    Session defaultSession();
+
+    /** Attaches a sender to an address, on the default session, under a name that is made up. */
+    default Sender openSender(String address) {
+        return defaultSession().openSender(SenderOptions.to(LinkNames.next("sender", address), address), null);
+    }
+
+    /** Attaches a receiver to an address, on the default session, under a name that is made up. */
+    default Receiver openReceiver(String address) {
+        return defaultSession().openReceiver(ReceiverOptions.from(LinkNames.next("receiver", address), address), null);
+    }
+
     /** Closes with an error for the peer to read. */
     CompletableFuture<Void> close(ErrorCondition error);
 

@@ -30,6 +30,11 @@ public interface Delivery {
      */
     boolean settle(Outcome outcome, @Nullable Transaction transaction);
 
+    /** {@link #settle(Outcome, Transaction)} with a rejection, for this reason, outside of any transaction. */
+    default boolean reject(String condition, String description) {
+        return settle(new Outcome.Rejected(new ErrorCondition(condition, description)), null);
+    }
+
     /** {@link #settle(Outcome, Transaction)} with {@link Outcome#ACCEPTED} outside of any transaction. */
     default boolean accept() {
         return settle(Outcome.ACCEPTED, null);

@@ -7,6 +7,9 @@ package io.amqpjms.engine;
  * connection. An exception from a callback is logged and reported with {@link #onHandlerFailure}.
  */
 public interface Handler {
+    /** The connection's event loop is at work; the first call for a connection, before it is tried to connect. */
+    default void onStarted(Event event) {}
+
     /** The peer confirmed the connection. */
     default void onConnectionOpened(Event event) {}
 
@@ -39,6 +42,21 @@ public interface Handler {
 
     /** Credit came: the sender may send at least one message. */
     default void onSendable(Event event) {}
+
+    /** The peer took a message; {@link Event#tracker()} tells which. Not called for sends with a listener of their own. */
+    default void onAccepted(Event event) {}
+
+    /** The peer found a message invalid; its tracker's outcome holds the reason. See {@link #onAccepted}. */
+    default void onRejected(Event event) {}
+
+    /** The peer gave a message back without looking at it. See {@link #onAccepted}. */
+    default void onReleased(Event event) {}
+
+    /** The peer gave a message back changed, or failed to process it. See {@link #onAccepted}. */
+    default void onModified(Event event) {}
+
+    /** A message that was sent is done with, after its outcome's own callback. See {@link #onAccepted}. */
+    default void onSettled(Event event) {}
 
     /** A message came in, complete. */
     default void onMessage(Event event) {}

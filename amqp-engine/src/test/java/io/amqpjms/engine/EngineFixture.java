@@ -119,6 +119,31 @@ final class EngineFixture implements AfterEachCallback, Handler {
     }
 
     @Override
+    public void onAccepted(Event event) {
+        events.add("accepted");
+    }
+
+    @Override
+    public void onRejected(Event event) {
+        events.add("rejected");
+    }
+
+    @Override
+    public void onReleased(Event event) {
+        events.add("released");
+    }
+
+    @Override
+    public void onModified(Event event) {
+        events.add("modified");
+    }
+
+    @Override
+    public void onSettled(Event event) {
+        events.add("settled");
+    }
+
+    @Override
     public void onMessage(Event event) {
         messages.add(event.delivery());
     }

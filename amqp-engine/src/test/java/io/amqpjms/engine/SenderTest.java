@@ -51,6 +51,18 @@ class SenderTest {
                 .isEqualTo(new Outcome.Rejected(new ErrorCondition("amqp:resource-limit-exceeded", "full")));
         assertThat(await(sent.get(2).outcome())).isEqualTo(Outcome.RELEASED);
         assertThat(await(sent.get(3).outcome())).isEqualTo(new Outcome.Modified(true, true));
+        peer.seesAll();
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() -> assertThat(engine.events)
+                        .containsSubsequence(
+                                "accepted",
+                                "settled",
+                                "rejected",
+                                "settled",
+                                "released",
+                                "settled",
+                                "modified",
+                                "settled"));
     }
 
     @Test
@@ -203,5 +215,28 @@ class SenderTest {
         peer.driver().expectFlow().withLinkCredit(0).withDeliveryCount(5);
         await(sender().opened());
         peer.seesAll();
+    }
+
+    @Test
+    void whatHasCreditLeavesBeforeTheClose() throws Exception {
+        peer.opensConnectionAndSession()
+                .attachesSender("q")
+                .grantsCredit(5)
+                .leavesNextSendUnanswered()
+                .leavesNextSendUnanswered()
+                .seesLinkClose()
+                .seesConnectionClose();
+        Connection connection = engine.connect(peer.uri());
+        Sender sender = connection.openSession().openSender(SenderOptions.to("out", "q"), null);
+        while (!"sendable".equals(engine.events.poll(10, SECONDS))) {
+            assertThat(sender.closed()).isNotDone();
+        }
+        connection.loop().execute(() -> {
+            sender.send(text("a"));
+            sender.send(text("b"));
+            sender.close();
+            connection.close();
+        });
+        await(connection.closed());
     }
 }

@@ -68,7 +68,13 @@ abstract class AbstractEndpoint<E extends Endpoint<E>> implements Endpoint<E> {
         return closed;
     }
 
+    /** Lets what can still leave go first; called by this side's close, before anything else. */
+    void beforeClose() {}
+
     final void closeInLoop() {
+        if (state == Lifecycle.OPEN) {
+            beforeClose();
+        }
         if (move(Lifecycle.CLOSING)) {
             opened.completeExceptionally(closedHere());
             beginClose();

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
     private final ReconnectPolicy policy;
     private final SendQueue sendQueue = new SendQueue();
     private final Set<SessionEndpoint> sessions = new LinkedHashSet<>();
+    private final AtomicReference<@Nullable Session> defaultSession = new AtomicReference<>();
     private RecoveryState recovery = RecoveryState.FIRST;
     private Loop.Timer pause = Loop.Timer.NONE;
     private Attempt attempt;
@@ -64,7 +66,10 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
 
     /** Begins to connect. */
     public void dial() {
-        loop().execute(() -> attempt.dial());
+        loop().execute(() -> {
+            Callbacks.call(handler, Handler::onStarted, event(null));
+            attempt.dial();
+        });
     }
 
     private void step(RecoveryEvent event) {
@@ -159,6 +164,20 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
         return session;
     }
 
+    @Override
+    public Session defaultSession() {
+        Session known = defaultSession.get();
+        if (known != null && !known.closed().isDone()) {
+            return known;
+        }
+        Session begun = openSession();
+        if (defaultSession.compareAndSet(known, begun)) {
+            return begun;
+        }
+        begun.close();
+        return defaultSession();
+    }
+
     private void begin(SessionEndpoint session) {
         if (state() == Lifecycle.CLOSING || state() == Lifecycle.CLOSED) {
             session.becameClosed(closedHere());
@@ -190,6 +209,11 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
     }
 
     @Override
+    void beforeClose() {
+        sessions.forEach(SessionEndpoint::beforeClose);
+    }
+
+    @Override
     void beginClose() {
         pause.cancel();
         step(new RecoveryEvent.Close());
@@ -217,7 +241,7 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
     }
 
     private Event event(@Nullable EngineException failure) {
-        return new Event(this, null, null, null, null, failure);
+        return new Event(this, null, null, null, null, null, failure);
     }
 
     Handler handler() {

@@ -10,6 +10,7 @@ import io.amqpjms.engine.Sender;
 import io.amqpjms.engine.Session;
 import io.amqpjms.engine.Source;
 import io.amqpjms.engine.Target;
+import io.amqpjms.engine.Tracker;
 import io.amqpjms.engine.message.Symbol;
 import java.util.Map;
 import java.util.Set;
@@ -165,12 +166,24 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
     }
 
     final Event event(io.amqpjms.engine.@Nullable Delivery delivery, @Nullable EngineException failure) {
+        return event(delivery, null, failure);
+    }
+
+    final Event event(Tracker tracker) {
+        return event(null, tracker, null);
+    }
+
+    private Event event(
+            io.amqpjms.engine.@Nullable Delivery delivery,
+            @Nullable Tracker tracker,
+            @Nullable EngineException failure) {
         return new Event(
                 session.connection(),
                 session,
                 this instanceof Sender sender ? sender : null,
                 this instanceof Receiver receiver ? receiver : null,
                 delivery,
+                tracker,
                 failure);
     }
 

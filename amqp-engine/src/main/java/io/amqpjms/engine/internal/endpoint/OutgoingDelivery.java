@@ -78,6 +78,8 @@ final class OutgoingDelivery extends Task implements Tracker {
         }
         if (listener != null) {
             listener.onOutcome(this, outcome);
+        } else {
+            sender.announce(this, outcome);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.amqpjms.engine.internal.endpoint;
 
 import io.amqpjms.engine.EngineException;
+import io.amqpjms.engine.Event;
 import io.amqpjms.engine.Handler;
 import io.amqpjms.engine.Outcome;
 import io.amqpjms.engine.OutcomeListener;
@@ -128,6 +129,15 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
         return messages > 0;
     }
 
+    @Override
+    void beforeClose() {
+        OutgoingDelivery held = pending.firstHeld();
+        while (held != null && mayHandOver()) {
+            handOver(held);
+            held = pending.firstHeld();
+        }
+    }
+
     private void handOver(OutgoingDelivery held) {
         org.apache.qpid.proton.engine.Sender link = proton;
         if (link == null) {
@@ -164,6 +174,21 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
         pending.remove(sent);
         // A peer that settles without a word leaves the default, and that is released (AMQP 1.0 §3.4.4, §3.5.3).
         sent.succeed(outcome == null ? Outcome.RELEASED : outcome);
+    }
+
+    /** Tells the handler of an outcome that no listener waits for. */
+    void announce(Tracker tracker, Outcome outcome) {
+        Event event = event(tracker);
+        if (outcome instanceof Outcome.Accepted) {
+            Callbacks.call(handler(), Handler::onAccepted, event);
+        } else if (outcome instanceof Outcome.Rejected) {
+            Callbacks.call(handler(), Handler::onRejected, event);
+        } else if (outcome instanceof Outcome.Released) {
+            Callbacks.call(handler(), Handler::onReleased, event);
+        } else if (outcome instanceof Outcome.Modified) {
+            Callbacks.call(handler(), Handler::onModified, event);
+        }
+        Callbacks.call(handler(), Handler::onSettled, event);
     }
 
     @Override

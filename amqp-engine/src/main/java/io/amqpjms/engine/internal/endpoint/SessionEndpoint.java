@@ -151,6 +151,11 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
     }
 
     @Override
+    void beforeClose() {
+        links.forEach(LinkEndpoint::beforeClose);
+    }
+
+    @Override
     void beginClose() {
         if (proton == null || proton.getRemoteState() == EndpointState.CLOSED) {
             becameClosed(null);
@@ -183,6 +188,6 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
     }
 
     private Event event(@Nullable EngineException failure) {
-        return new Event(connection, this, null, null, null, failure);
+        return new Event(connection, this, null, null, null, null, failure);
     }
 }
