@@ -1,5 +1,6 @@
 package io.amqpjms.engine.message;
 
+import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param descriptors what describes every element, outermost first; empty when the elements are plain
  * @param values the elements, as the Java types of {@code type}; elements of an array of arrays are arrays
  */
-public record AmqpArray(AmqpType type, List<Object> descriptors, List<? extends @Nullable Object> values) {
+public record AmqpArray(AmqpType type, List<Object> descriptors, List<? extends @Nullable Object> values)
+        implements Serializable {
     public AmqpArray {
         descriptors = List.copyOf(descriptors);
     }

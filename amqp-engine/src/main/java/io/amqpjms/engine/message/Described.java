@@ -1,5 +1,6 @@
 package io.amqpjms.engine.message;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param value the value underneath
  */
 public record Described(
-        @Nullable Object descriptor, @Nullable Object value) {}
+        @Nullable Object descriptor, @Nullable Object value) implements Serializable {}

@@ -2,10 +2,13 @@ package io.amqpjms.engine.message;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /** An AMQP symbol (AMQP 1.0 §1.6.21): ASCII text from a constrained domain. Immutable. */
-public final class Symbol implements Comparable<Symbol> {
+public final class Symbol implements Comparable<Symbol>, Serializable {
+    private static final long serialVersionUID = 1L;
+
     private final String text;
     private final byte[] ascii;
 
