@@ -42,11 +42,13 @@ public final class EmbeddedBroker
         implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback, AutoCloseable {
 
     private static final String ACCEPTOR = "amqp";
+    private static final String GUEST = "guest";
 
     private final Map<String, String> users = new LinkedHashMap<>();
     private Consumer<Configuration> changes = configuration -> {};
     private String acceptorOptions = "";
     private boolean persistent;
+    private boolean openToGuests;
 
     private EmbeddedActiveMQExtension broker = new EmbeddedActiveMQExtension(new ConfigurationImpl());
     private Path directory = Path.of("");
@@ -63,6 +65,12 @@ public final class EmbeddedBroker
     /** Lets this user in, with every permission, by SASL PLAIN; nobody without a password any more. */
     public EmbeddedBroker withUser(String user, String password) {
         users.put(user, password);
+        return this;
+    }
+
+    /** Lets in, beside the users, who comes without a password; a wrong one stays refused. */
+    public EmbeddedBroker withGuest() {
+        openToGuests = true;
         return this;
     }
 
@@ -233,6 +241,10 @@ public final class EmbeddedBroker
             known.addUser(user, password);
             known.addRole(user, "all");
         });
+        if (openToGuests) {
+            known.addRole(GUEST, "all");
+            known.setDefaultUser(GUEST);
+        }
         return new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), known);
     }
 }

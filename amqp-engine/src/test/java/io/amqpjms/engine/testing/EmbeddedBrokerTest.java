@@ -43,6 +43,22 @@ class EmbeddedBrokerTest {
     }
 
     @Test
+    void guestNeedsNoPasswordBesideUsers() throws Exception {
+        try (EmbeddedBroker guarded =
+                new EmbeddedBroker().withUser("alice", "right").withGuest().start()) {
+            try (ProtonTestClient client = new ProtonTestClient()) {
+                client.queueClientSaslAnonymousConnect();
+                send(client, "mail", guarded.port());
+            }
+            try (ProtonTestClient client = new ProtonTestClient()) {
+                client.queueClientSaslPlainConnect("alice", "wrong");
+                assertThatThrownBy(() -> send(client, "mail", guarded.port())).isInstanceOf(AssertionError.class);
+            }
+            await().untilAsserted(() -> assertThat(guarded.messageCount("mail")).isEqualTo(1));
+        }
+    }
+
+    @Test
     void persistentMessagesOutliveARestartOnTheSamePort() throws Exception {
         try (EmbeddedBroker durable = new EmbeddedBroker().persistent().start()) {
             int port = durable.port();
