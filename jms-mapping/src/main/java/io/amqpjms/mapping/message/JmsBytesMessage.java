@@ -112,25 +112,22 @@ public final class JmsBytesMessage extends JmsMessage implements BytesMessage {
 
     @Override
     public boolean readBoolean() throws JMSException {
-        int at = take(1);
-        return bytes[at] != 0;
+        return bytes[take(1)] != 0;
     }
 
     @Override
     public byte readByte() throws JMSException {
-        int at = take(1);
-        return bytes[at];
+        return bytes[take(1)];
     }
 
     @Override
     public int readUnsignedByte() throws JMSException {
-        return Byte.toUnsignedInt(readByte());
+        return Byte.toUnsignedInt(bytes[take(1)]);
     }
 
     @Override
     public short readShort() throws JMSException {
-        int at = take(Short.BYTES);
-        return (short) SHORT.get(bytes, at);
+        return (short) SHORT.get(bytes, take(Short.BYTES));
     }
 
     @Override
@@ -140,32 +137,27 @@ public final class JmsBytesMessage extends JmsMessage implements BytesMessage {
 
     @Override
     public char readChar() throws JMSException {
-        int at = take(Character.BYTES);
-        return (char) CHAR.get(bytes, at);
+        return (char) CHAR.get(bytes, take(Character.BYTES));
     }
 
     @Override
     public int readInt() throws JMSException {
-        int at = take(Integer.BYTES);
-        return (int) INT.get(bytes, at);
+        return (int) INT.get(bytes, take(Integer.BYTES));
     }
 
     @Override
     public long readLong() throws JMSException {
-        int at = take(Long.BYTES);
-        return (long) LONG.get(bytes, at);
+        return (long) LONG.get(bytes, take(Long.BYTES));
     }
 
     @Override
     public float readFloat() throws JMSException {
-        int at = take(Float.BYTES);
-        return (float) FLOAT.get(bytes, at);
+        return (float) FLOAT.get(bytes, take(Float.BYTES));
     }
 
     @Override
     public double readDouble() throws JMSException {
-        int at = take(Double.BYTES);
-        return (double) DOUBLE.get(bytes, at);
+        return (double) DOUBLE.get(bytes, take(Double.BYTES));
     }
 
     @Override
@@ -204,7 +196,6 @@ public final class JmsBytesMessage extends JmsMessage implements BytesMessage {
         return count;
     }
 
-    /** The place of the next bytes. To be asked for before the array is touched: a body is opened with its first read. */
     private int take(int count) throws JMSException {
         requireBodyReadable();
         if (end - position < count) {

@@ -1,5 +1,6 @@
 package io.amqpjms.tck.joram;
 
+import io.amqpjms.tck.FixedNames;
 import jakarta.jms.JMSContext;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,4 +1,4 @@
-package io.amqpjms.tck.joram;
+package io.amqpjms.tck;
 
 import java.util.Map;
 import javax.naming.InitialContext;
@@ -6,10 +6,10 @@ import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
 
 /** A naming context that knows what it was given. */
-final class FixedNames extends InitialContext {
+public final class FixedNames extends InitialContext {
     private final Map<String, Object> names;
 
-    FixedNames(Map<String, Object> names) throws NamingException {
+    public FixedNames(Map<String, Object> names) throws NamingException {
         super(true);
         this.names = names;
     }

@@ -1,0 +1,8 @@
+package io.amqpjms.tck.report;
+
+/** How a test ended. */
+enum Status {
+    PASSED,
+    FAILED,
+    SKIPPED
+}
