@@ -112,22 +112,25 @@ public final class JmsBytesMessage extends JmsMessage implements BytesMessage {
 
     @Override
     public boolean readBoolean() throws JMSException {
-        return bytes[take(1)] != 0;
+        int at = take(1);
+        return bytes[at] != 0;
     }
 
     @Override
     public byte readByte() throws JMSException {
-        return bytes[take(1)];
+        int at = take(1);
+        return bytes[at];
     }
 
     @Override
     public int readUnsignedByte() throws JMSException {
-        return Byte.toUnsignedInt(bytes[take(1)]);
+        return Byte.toUnsignedInt(readByte());
     }
 
     @Override
     public short readShort() throws JMSException {
-        return (short) SHORT.get(bytes, take(Short.BYTES));
+        int at = take(Short.BYTES);
+        return (short) SHORT.get(bytes, at);
     }
 
     @Override
@@ -137,27 +140,32 @@ public final class JmsBytesMessage extends JmsMessage implements BytesMessage {
 
     @Override
     public char readChar() throws JMSException {
-        return (char) CHAR.get(bytes, take(Character.BYTES));
+        int at = take(Character.BYTES);
+        return (char) CHAR.get(bytes, at);
     }
 
     @Override
     public int readInt() throws JMSException {
-        return (int) INT.get(bytes, take(Integer.BYTES));
+        int at = take(Integer.BYTES);
+        return (int) INT.get(bytes, at);
     }
 
     @Override
     public long readLong() throws JMSException {
-        return (long) LONG.get(bytes, take(Long.BYTES));
+        int at = take(Long.BYTES);
+        return (long) LONG.get(bytes, at);
     }
 
     @Override
     public float readFloat() throws JMSException {
-        return (float) FLOAT.get(bytes, take(Float.BYTES));
+        int at = take(Float.BYTES);
+        return (float) FLOAT.get(bytes, at);
     }
 
     @Override
     public double readDouble() throws JMSException {
-        return (double) DOUBLE.get(bytes, take(Double.BYTES));
+        int at = take(Double.BYTES);
+        return (double) DOUBLE.get(bytes, at);
     }
 
     @Override
@@ -196,6 +204,7 @@ public final class JmsBytesMessage extends JmsMessage implements BytesMessage {
         return count;
     }
 
+    /** The place of the next bytes. To be asked for before the array is touched: a body is opened with its first read. */
     private int take(int count) throws JMSException {
         requireBodyReadable();
         if (end - position < count) {

@@ -3,12 +3,16 @@ package io.amqpjms.mapping.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.amqpjms.mapping.AmqpQueue;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageEOFException;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageNotReadableException;
 import jakarta.jms.MessageNotWriteableException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Bytes written and read one after the other. */
 class JmsBytesMessageTest {
@@ -157,5 +161,43 @@ class JmsBytesMessageTest {
         message.reset();
 
         assertThat(message.getBodyLength()).isEqualTo(3_000_000);
+    }
+
+    /** One of the getters. */
+    private interface Reading {
+        Object from(JmsBytesMessage message) throws JMSException;
+    }
+
+    static Stream<Reading> firstReads() {
+        return Stream.of(
+                JmsBytesMessage::readBoolean,
+                JmsBytesMessage::readByte,
+                JmsBytesMessage::readUnsignedByte,
+                JmsBytesMessage::readShort,
+                JmsBytesMessage::readUnsignedShort,
+                JmsBytesMessage::readChar,
+                JmsBytesMessage::readInt,
+                JmsBytesMessage::readLong,
+                JmsBytesMessage::readFloat,
+                JmsBytesMessage::readDouble);
+    }
+
+    @ParameterizedTest
+    @MethodSource("firstReads")
+    void bodyFromTheWireIsOpenedByItsFirstRead(Reading reading) throws JMSException {
+        message.writeBytes(new byte[8]);
+        MessageDecoder decoder = new MessageDecoder(DecodeContext.of(new AmqpQueue("here")));
+        byte[] encoded = MessageEncoder.encode(message);
+        JmsBytesMessage received = (JmsBytesMessage) decoder.decode(encoded, 0, encoded.length);
+        received.markReceived();
+
+        assertThat(reading.from(received)).hasToString(String.valueOf(reading.from(sent())));
+    }
+
+    private static JmsBytesMessage sent() throws JMSException {
+        JmsBytesMessage sent = new JmsBytesMessage(MessageSettings.DEFAULT);
+        sent.writeBytes(new byte[8]);
+        sent.reset();
+        return sent;
     }
 }

@@ -1,0 +1,210 @@
+package io.amqpjms.jms.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.amqpjms.engine.message.AmqpMessage;
+import io.amqpjms.engine.testing.ScriptedPeer;
+import io.amqpjms.jms.AmqpConnectionFactory;
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.Queue;
+import jakarta.jms.Session;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What a consumer asks of a peer, and what it makes of what comes. */
+class ReceiveTest {
+    private static final String LOCAL_ONLY = "jms.receiveLocalOnly=true&jms.receiveNoWaitLocalOnly=true";
+
+    @RegisterExtension
+    final ScriptedPeer peer = new ScriptedPeer();
+
+    private final List<JMSException> told = new CopyOnWriteArrayList<>();
+    private Connection connection;
+    private Session session;
+    private Queue queue;
+
+    private void connect(String options) throws JMSException {
+        connection = new AmqpConnectionFactory(peer.uri() + options).createConnection();
+        connection.setExceptionListener(told::add);
+        session = connection.createSession();
+        queue = session.createQueue("orders");
+    }
+
+    private void close() throws JMSException {
+        peer.seesConnectionClose();
+        connection.close();
+    }
+
+    @Test
+    void noCreditIsGrantedBeforeTheStart() throws Exception {
+        peer.opensConnectionAndSession().attachesReceiver("orders");
+        connect("?" + LOCAL_ONLY);
+        MessageConsumer consumer = session.createConsumer(queue);
+        assertThat(consumer.receive(100)).isNull();
+        assertThat(consumer.receiveNoWait()).isNull();
+        peer.seesCredit(1000);
+        connection.start();
+        close();
+    }
+
+    @Test
+    void creditIsToppedUpWhenHalfOfItIsUsed() throws Exception {
+        peer.opensConnectionAndSession().attachesReceiver("orders");
+        connect("?jms.prefetchPolicy.all=4");
+        MessageConsumer consumer = session.createConsumer(queue);
+        peer.seesCredit(4).sendsText("a").sendsText("b").seesAccepted();
+        connection.start();
+        assertThat(consumer.receive().getBody(String.class)).isEqualTo("a");
+        peer.seesAll();
+        peer.driver().expectFlow().withLinkCredit(4);
+        peer.seesAccepted();
+        assertThat(consumer.receive().getBody(String.class)).isEqualTo("b");
+        close();
+    }
+
+    @Test
+    void emptyReceivesAskThePeerOnlyNowAndThen() throws Exception {
+        peer.opensConnectionAndSession().attachesReceiver("orders");
+        connect("?jms.prefetchPolicy.all=10");
+        MessageConsumer consumer = session.createConsumer(queue);
+        peer.seesCredit(10);
+        connection.start();
+        peer.seesAll();
+        peer.answersDrain(10);
+        peer.driver().expectFlow().withLinkCredit(10);
+        for (int i = 0; i < 20; i++) {
+            assertThat(consumer.receive(1)).isNull();
+        }
+        close();
+    }
+
+    @Test
+    void waitingOnAStoppedConnectionCostsNothing() throws Exception {
+        peer.opensConnectionAndSession().attachesReceiver("orders");
+        connect("");
+        MessageConsumer consumer = session.createConsumer(queue);
+        long before = ManagementFactory.getThreadMXBean()
+                .getThreadCpuTime(Thread.currentThread().getId());
+        assertThat(consumer.receive(1000)).isNull();
+        long spent = ManagementFactory.getThreadMXBean()
+                        .getThreadCpuTime(Thread.currentThread().getId())
+                - before;
+        assertThat(TimeUnit.NANOSECONDS.toMillis(spent)).isLessThan(200);
+        close();
+    }
+
+    @Test
+    void ignoredSelectorIsAnError() throws Exception {
+        peer.opensConnectionAndSession();
+        peer.driver()
+                .expectAttach()
+                .ofReceiver()
+                .withName(startsWith("amqpjms:receiver:"))
+                .withSource()
+                .withAddress("orders")
+                .withJMSSelector("colour = 'red'")
+                .and()
+                .respond()
+                .withSource()
+                .withAddress("orders")
+                .and();
+        peer.seesLinkClose();
+        connect("");
+        assertThatThrownBy(() -> session.createConsumer(queue, "colour = 'red'"))
+                .isInstanceOf(JMSException.class)
+                .hasMessageContaining("ignores message selectors")
+                .hasMessageContaining("queue 'orders'");
+        close();
+    }
+
+    @Test
+    void refusedConsumerNamesTheReason() throws Exception {
+        peer.opensConnectionAndSession().refusesReceiver("orders", "amqp:unauthorized-access", "not for you");
+        connect("");
+        assertThatThrownBy(() -> session.createConsumer(queue))
+                .isInstanceOf(jakarta.jms.JMSSecurityException.class)
+                .hasMessageContaining("not for you");
+        close();
+    }
+
+    @Test
+    void undecodableMessageIsGivenBackAndToldAndTheNextComes() throws Exception {
+        peer.opensConnectionAndSession().attachesReceiver("orders");
+        connect("?jms.prefetchPolicy.all=10");
+        MessageConsumer consumer = session.createConsumer(queue);
+        peer.seesCredit(10)
+                .sendsMessage(new byte[] {0x00, 0x53, 0x77, 0x7f})
+                .sendsMessage(AmqpMessage.of("good").encode())
+                .seesModified(true)
+                .seesAccepted();
+        connection.start();
+        assertThat(consumer.receive().getBody(String.class)).isEqualTo("good");
+        await().until(() -> told.size() == 1);
+        assertThat(told.get(0)).hasMessageContaining("cannot be decoded");
+        close();
+    }
+
+    @Test
+    void expiredMessageIsGivenBackUnseen() throws Exception {
+        AmqpMessage late = AmqpMessage.of("late");
+        late.properties().absoluteExpiryTime(1);
+        peer.opensConnectionAndSession().attachesReceiver("orders");
+        connect("?jms.prefetchPolicy.all=10");
+        MessageConsumer consumer = session.createConsumer(queue);
+        peer.seesCredit(10)
+                .sendsMessage(late.encode())
+                .sendsText("good")
+                .seesModified(true)
+                .seesAccepted();
+        connection.start();
+        assertThat(consumer.receive().getBody(String.class)).isEqualTo("good");
+        close();
+    }
+
+    @Test
+    void linkThatThePeerEndsEndsTheReceive() throws Exception {
+        peer.opensConnectionAndSession().attachesReceiver("orders");
+        connect("");
+        MessageConsumer consumer = session.createConsumer(queue);
+        peer.seesCredit();
+        connection.start();
+        FutureTask<Object> waiting = Blocked.in(consumer::receive);
+        peer.driver().expectDetach();
+        peer.driver()
+                .remoteDetach()
+                .withClosed(true)
+                .withErrorCondition("amqp:resource-deleted", "queue gone")
+                .now();
+        assertThatThrownBy(() -> waiting.get(5, TimeUnit.SECONDS))
+                .cause()
+                .isInstanceOf(JMSException.class)
+                .hasMessageContaining("queue gone");
+        await().until(() -> told.size() == 1);
+        close();
+    }
+
+    @Test
+    void peerThatNeverAnswersADrainIsNotAskedAgain() throws Exception {
+        peer.opensConnectionAndSession().attachesReceiver("orders");
+        connect("?jms.prefetchPolicy.all=10&amqp.drainTimeout=100&jms.requestTimeout=300");
+        MessageConsumer consumer = session.createConsumer(queue);
+        peer.seesCredit(10);
+        connection.start();
+        peer.seesAll();
+        peer.driver().expectFlow().withDrain(true);
+        assertThat(consumer.receiveNoWait()).isNull();
+        assertThat(consumer.receive(500)).isNull();
+        assertThat(consumer.receiveNoWait()).isNull();
+        close();
+    }
+}
