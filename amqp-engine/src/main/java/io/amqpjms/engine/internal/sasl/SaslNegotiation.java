@@ -50,7 +50,7 @@ public final class SaslNegotiation implements SaslListener {
             fail(
                     "Login to " + peer + " was not tried: " + mechanism.name()
                             + " would send the password in clear over"
-                            + " an unencrypted connection. Use TLS (amqps://), or allow it with allow_insecure.",
+                            + " an unencrypted connection. Use TLS (amqps://), or allow it: sasl.allow_insecure in connect.json, amqp.saslAllowInsecure in a URI.",
                     false);
             return;
         }
