@@ -14,14 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The transactions of one session, one after the other (JMS 3.1 §6.2.7, AMQP 1.0 §4): the next is declared together with
- * the end of the one before. Used by the session's thread, answered on the event loop.
+ * the end of the one before. The first is declared when there is something to do in it: a session that ends right after
+ * the attach of its coordinator gets no answer from Artemis. Used by the session's thread, answered on the event loop.
  */
 final class TransactionImpl {
     private final Session amqp;
     private final Transacted taken;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition answered = lock.newCondition();
-    private CompletableFuture<Transaction> declared;
+    private @Nullable CompletableFuture<Transaction> declared;
     private boolean sent;
     private int unanswered;
     private @Nullable JMSException refusal;
@@ -29,7 +30,6 @@ final class TransactionImpl {
     TransactionImpl(Session amqp, Transacted taken) {
         this.amqp = amqp;
         this.taken = taken;
-        this.declared = amqp.declare();
     }
 
     /** Sends within the transaction; the listener must pass its answer on to {@link #onAnswer}. */
@@ -106,7 +106,12 @@ final class TransactionImpl {
     }
 
     private Transaction current() throws JMSException {
-        return Await.answer(declared, "begin a transaction");
+        CompletableFuture<Transaction> current = declared;
+        if (current == null) {
+            current = amqp.declare();
+            declared = current;
+        }
+        return Await.answer(current, "begin a transaction");
     }
 
     // A message that waits for credit has not left yet: it would come after the end of its transaction.

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Transacted sessions on a real broker. */
@@ -50,6 +51,12 @@ class TransactionIT {
         assertThat(broker.messageCount(queue)).isZero();
         session.commit();
         assertThat(receiveAll()).containsExactly("a", "b");
+    }
+
+    @Test
+    @Timeout(10)
+    void sessionThatDidNothingIsClosedAtOnce() throws Exception {
+        connection.createSession(Session.SESSION_TRANSACTED).close();
     }
 
     @Test
