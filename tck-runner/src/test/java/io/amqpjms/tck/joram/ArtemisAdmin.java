@@ -1,7 +1,10 @@
 package io.amqpjms.tck.joram;
 
+import static org.awaitility.Awaitility.await;
+
 import io.amqpjms.tck.FixedNames;
 import jakarta.jms.JMSContext;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.naming.Context;
@@ -119,7 +122,18 @@ public final class ArtemisAdmin implements Admin {
 
     private void deleteAddress(String name) {
         names.remove(name);
+        // The broker ends consumers after it answered the close of their connection, and trips over a queue deleted
+        // then.
+        await("consumers of " + name + " to end")
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> hasNoConsumer(name));
         done("delete " + name, () -> server.removeAddressInfo(SimpleString.of(name), null, true));
+    }
+
+    private static boolean hasNoConsumer(String address) throws Exception {
+        return server.getPostOffice().listQueuesForAddress(SimpleString.of(address)).stream()
+                .allMatch(queue -> queue.getConsumerCount() == 0);
     }
 
     private static void done(String what, AdminCall call) {
