@@ -70,6 +70,11 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
         startTimer(session.connection().options().requestTimeout(), this::attachedTooLate);
     }
 
+    /** Whether an attach is on its way to the peer, or its answer on the way back. */
+    final boolean isAttaching() {
+        return proton != null && proton.getRemoteState() == EndpointState.UNINITIALIZED;
+    }
+
     private void attachedTooLate() {
         becameClosed(new EngineException.TimedOut("The peer at " + peer() + " did not answer the attach of the "
                 + describe() + " within "
@@ -93,6 +98,7 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
         } else {
             becameOpen();
         }
+        session.attachAnswered();
     }
 
     final void remotelyDetached(boolean closed) {

@@ -105,6 +105,14 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
 
     void ended(LinkEndpoint<?> link) {
         links.remove(link);
+        attachAnswered();
+    }
+
+    /** The peer has attached a link, or never will. */
+    void attachAnswered() {
+        if (state() == Lifecycle.CLOSING) {
+            endOnceAttached();
+        }
     }
 
     @Override
@@ -161,8 +169,22 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
             becameClosed(null);
             return;
         }
-        proton.close();
-        startTimer(connection.options().closeTimeout(), () -> becameClosed(null));
+        startTimer(connection.options().closeTimeout(), this::endedTooLate);
+        endOnceAttached();
+    }
+
+    // Artemis answers an attach even after the session's end, and its connection does not survive that.
+    private void endOnceAttached() {
+        if (proton != null && links.stream().noneMatch(LinkEndpoint::isAttaching)) {
+            proton.close();
+        }
+    }
+
+    private void endedTooLate() {
+        if (proton != null) {
+            proton.close();
+        }
+        becameClosed(null);
     }
 
     @Override

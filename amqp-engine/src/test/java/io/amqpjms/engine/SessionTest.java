@@ -1,0 +1,63 @@
+package io.amqpjms.engine;
+
+import static io.amqpjms.engine.EngineFixture.await;
+import static io.amqpjms.engine.EngineFixture.options;
+
+import io.amqpjms.engine.testing.ScriptedPeer;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class SessionTest {
+    @RegisterExtension
+    final ScriptedPeer peer = new ScriptedPeer();
+
+    @RegisterExtension
+    final EngineFixture engine = new EngineFixture();
+
+    @Test
+    void endWaitsForTheAnswerToAnAttach() {
+        peer.opensConnectionAndSession();
+        peer.driver().expectAttach().ofSender();
+        Connection connection = engine.connect(options(peer.uri()).closeTimeout(Duration.ofSeconds(5)));
+        Session session = await(connection.openSession().opened());
+        session.openSender(SenderOptions.to("out", "q"), null);
+        peer.seesAll();
+
+        // An end that did not wait would reach the peer before the later of these.
+        peer.opensSession().opensSession();
+        session.close();
+        await(connection.openSession().opened());
+        await(connection.openSession().opened());
+
+        peer.driver().expectEnd().onChannel(0).respond();
+        attachesOut();
+        await(session.closed());
+    }
+
+    private void attachesOut() {
+        peer.driver()
+                .remoteAttach()
+                .ofReceiver()
+                .withName("out")
+                .withHandle(0)
+                .withTarget()
+                .withAddress("q")
+                .and()
+                .onChannel(0)
+                .now();
+    }
+
+    @Test
+    void endDoesNotWaitForEver() {
+        peer.opensConnectionAndSession();
+        peer.driver().expectAttach().ofSender().withHandle(0);
+        peer.driver().expectEnd();
+
+        Session session = await(engine.connect(peer.uri()).openSession().opened());
+        session.openSender(SenderOptions.to("out", "q"), null);
+
+        await(session.close());
+        peer.seesAll();
+    }
+}
