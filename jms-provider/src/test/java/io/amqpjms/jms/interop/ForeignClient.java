@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Assumptions;
  */
 final class ForeignClient {
 
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 120;
+    private static final String GPP = "/usr/bin/g++";
     private static final String NODE = "/usr/bin/node";
     private static final Path RHEA = Path.of("").toAbsolutePath().getParent().resolve("target/interop/node_modules");
 
@@ -41,6 +42,31 @@ final class ForeignClient {
         String modules = RHEA.toString();
         require("rhea", "install rhea with .ci/run", NODE, "-e", "require('" + modules + "/rhea')");
         return new ForeignClient("rhea", List.of("/usr/bin/env", "NODE_PATH=" + modules, NODE, resource("client.js")));
+    }
+
+    /** Our program for Proton's C++, compiled here; wants {@code g++} and {@code libqpid-proton-cpp12-dev}. */
+    static ForeignClient cpp() throws Exception {
+        String header = "proton/message.hpp";
+        require(
+                "C++",
+                "install libqpid-proton-cpp12-dev",
+                GPP,
+                "-fsyntax-only",
+                "-include",
+                header,
+                "-xc++",
+                "/dev/null");
+        Path program = Files.createTempDirectory("interop").resolve("client");
+        Run.of(List.of(
+                        GPP,
+                        "-std=c++17",
+                        "-o",
+                        program.toString(),
+                        resource("client.cpp"),
+                        "-lqpid-proton-cpp",
+                        "-lqpid-proton"))
+                .lines();
+        return new ForeignClient("C++", List.of(program.toString()));
     }
 
     /** Where the client is missing the test says so and counts as skipped. */
