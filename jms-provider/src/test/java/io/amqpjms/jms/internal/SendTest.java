@@ -163,16 +163,17 @@ class SendTest {
 
     @Test
     void sendRefusedInsideATransactionFailsItsCommit() throws Exception {
-        peer.opensConnectionAndSession();
+        peer.opensConnectionAndSession().attachesSender("orders").grantsCredit(1);
+        connect("", Session.SESSION_TRANSACTED);
+        MessageProducer producer = session.createProducer(queue);
+        peer.seesAll();
         peer.driver().expectCoordinatorAttach().respond();
         peer.driver().remoteFlow().withLinkCredit(10).queue();
         peer.driver().expectDeclare().accept(new byte[] {1});
-        connect("", Session.SESSION_TRANSACTED);
-        peer.seesAll();
-        peer.attachesSender("orders").grantsCredit(1).rejectsNextSend(FULL, "queue full");
+        peer.rejectsNextSend(FULL, "queue full");
         peer.driver().expectDischarge().withFail(true).accept();
         peer.driver().expectDeclare().accept(new byte[] {2});
-        session.createProducer(queue).send(text("a"));
+        producer.send(text("a"));
         TransactionRolledBackException failure =
                 catchThrowableOfType(TransactionRolledBackException.class, session::commit);
         assertThat(failure).hasMessageContaining("queue full").hasMessageContaining("queue 'orders'");
