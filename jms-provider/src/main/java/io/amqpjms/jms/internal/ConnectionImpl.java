@@ -235,7 +235,10 @@ final class ConnectionImpl implements Connection {
     @Override
     public void stop() throws JMSException {
         requireOpen();
-        refuseListeners("stop");
+        // A completion listener may stop its connection (JMS 3.1 §6.1.5 names message listeners alone).
+        for (SessionImpl session : sessions) {
+            session.refuseListeners("stop the connection");
+        }
         identity.settle();
         lock.lock();
         try {
@@ -252,7 +255,9 @@ final class ConnectionImpl implements Connection {
         if (closed) {
             return;
         }
-        refuseListeners("close");
+        for (SessionImpl session : sessions) {
+            session.refuseCallbacks("close the connection");
+        }
         lock.lock();
         try {
             if (closed) {
@@ -268,12 +273,6 @@ final class ConnectionImpl implements Connection {
         identity.close();
         events.close();
         LOG.debug("Connection {} is closed", id);
-    }
-
-    private void refuseListeners(String what) throws JMSException {
-        for (SessionImpl session : sessions) {
-            session.refuseCallbacks(what + " the connection");
-        }
     }
 
     @Override

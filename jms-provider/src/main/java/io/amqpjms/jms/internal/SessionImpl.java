@@ -155,11 +155,16 @@ final class SessionImpl implements AcknowledgingSession {
         dispatcher.stop();
     }
 
-    /** Throws if the caller runs inside a listener of this session, from where this is not allowed. */
-    void refuseCallbacks(String doing) throws JMSException {
+    /** Throws if the caller runs inside a message listener of this session, from where this is not allowed. */
+    void refuseListeners(String doing) throws JMSException {
         if (dispatcher.isCaller()) {
             throw JmsErrors.illegal("A message listener must not " + doing + " that it belongs to");
         }
+    }
+
+    /** Throws if the caller runs inside any listener of this session, from where this is not allowed. */
+    void refuseCallbacks(String doing) throws JMSException {
+        refuseListeners(doing);
         if (sends.completions().isCaller()) {
             throw JmsErrors.illegal("A completion listener must not " + doing + " that it belongs to");
         }

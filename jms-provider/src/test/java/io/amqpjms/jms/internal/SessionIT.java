@@ -142,6 +142,16 @@ class SessionIT {
     }
 
     @Test
+    void completionListenerMayStopItsConnection() throws Exception {
+        CompletableFuture<String> outcome = new CompletableFuture<>();
+        session.createProducer(queue)
+                .send(
+                        session.createTextMessage(),
+                        onCompletion(message -> outcome.complete(refusal(connection::stop))));
+        assertThat(outcome.get(5, TimeUnit.SECONDS)).isEqualTo("none");
+    }
+
+    @Test
     void nonPersistentMessagesAllArriveBeforeTheSessionIsClosed() throws Exception {
         Session sending = connection.createSession();
         MessageProducer producer = sending.createProducer(queue);
