@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
@@ -13,7 +15,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Fails a test class that leaves something of ours behind: a thread (every connection that is still open has one), or
- * a Netty buffer. Registered for all tests through JUnit's extension autodetection.
+ * a Netty buffer. Registered for all tests through JUnit's extension autodetection. The class that left a thread is blamed
+ * for it, those after it are not.
  *
  * <p>Threads get a moment to end, since an event loop stops after the close that asked it to.
  */
@@ -23,6 +26,7 @@ public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
 
     private static final String OUR_THREADS = "amqpjms";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Set<Thread> BLAMED = ConcurrentHashMap.newKeySet();
 
     static {
         RecordingLeakDetector.install();
@@ -60,6 +64,7 @@ public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
         for (Thread thread : ourThreads()) {
             TimeUnit.NANOSECONDS.timedJoin(thread, Math.max(1, deadline - System.nanoTime()));
             if (thread.isAlive()) {
+                BLAMED.add(thread);
                 left.add("a live thread: " + thread.getName() + stackOf(thread));
             }
         }
@@ -69,6 +74,7 @@ public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
     private static List<Thread> ourThreads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith(OUR_THREADS))
+                .filter(thread -> !BLAMED.contains(thread))
                 .toList();
     }
 

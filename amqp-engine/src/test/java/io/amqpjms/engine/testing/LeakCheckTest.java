@@ -27,6 +27,12 @@ class LeakCheckTest {
     }
 
     @Test
+    void threadIsBlamedOnTheClassThatLeftIt() {
+        assertThat(Rehearsal.failuresOf(LeavesThread.class)).hasSize(1);
+        assertThat(Rehearsal.failuresOf(LeavesNothing.class)).isEmpty();
+    }
+
+    @Test
     void bufferNobodyReleasedFailsTheClass() {
         assertThat(Rehearsal.failuresOf(LeavesBuffer.class))
                 .singleElement()
