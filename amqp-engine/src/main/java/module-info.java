@@ -4,10 +4,12 @@ module io.amqpjms.engine {
     exports io.amqpjms.engine.message;
 
     requires com.fasterxml.jackson.core;
+    requires com.ongres.scram.client;
     requires io.netty.buffer;
     requires io.netty.common;
     requires io.netty.handler;
     requires io.netty.transport;
+    requires java.security.sasl;
     requires org.apache.qpid.proton.j;
     requires org.slf4j;
     requires static transitive org.jspecify;

@@ -8,44 +8,55 @@ import org.jspecify.annotations.Nullable;
  * How to log in (AMQP 1.0 §5.3). Immutable.
  *
  * @param enabled whether there is a SASL layer at all
- * @param user user name, or null
- * @param password the password, or null
- * @param mechanisms the mechanisms that may be used, or empty for every one that fits the credentials
- * @param allowInsecure whether a mechanism may send the password in clear over an unencrypted connection to a host that
- *     is not this machine
+ * @param credentials who gives the credentials of each login
+ * @param mechanisms the mechanisms that may be used, or empty for every one that fits the credentials; GSSAPI is used
+ *     only if it is named here
+ * @param allowInsecure whether a mechanism may send a password or token in clear over an unencrypted connection to a
+ *     host that is not this machine
+ * @param kerberos how to log in by GSSAPI
  */
 public record SaslOptions(
         boolean enabled,
-        @Nullable String user,
-        @Nullable Secret password,
+        CredentialsProvider credentials,
         Set<String> mechanisms,
-        boolean allowInsecure) {
+        boolean allowInsecure,
+        KerberosOptions kerberos) {
     public SaslOptions {
         mechanisms = Set.copyOf(mechanisms);
     }
 
     /** No credentials. */
     public static SaslOptions anonymous() {
-        return new SaslOptions(true, null, null, Set.of(), false);
+        return of(Credentials.NONE);
     }
 
     /** A user and a password. */
-    public static SaslOptions user(String user, Secret password) {
-        return new SaslOptions(true, user, password, Set.of(), false);
+    public static SaslOptions user(String user, @Nullable Secret password) {
+        return of(Credentials.password(user, password));
+    }
+
+    /** Whatever the provider gives at each login. */
+    public static SaslOptions of(CredentialsProvider credentials) {
+        return new SaslOptions(true, credentials, Set.of(), false, KerberosOptions.DEFAULT);
     }
 
     /** No SASL layer. */
     public static SaslOptions off() {
-        return new SaslOptions(false, null, null, Set.of(), false);
+        return new SaslOptions(false, Credentials.NONE, Set.of(), false, KerberosOptions.DEFAULT);
     }
 
     /** A copy that may, or may not, send a password in clear over an unencrypted connection. */
     public SaslOptions withAllowInsecure(boolean allowed) {
-        return new SaslOptions(enabled, user, password, mechanisms, allowed);
+        return new SaslOptions(enabled, credentials, mechanisms, allowed, kerberos);
     }
 
     /** A copy that may use these mechanisms only. */
     public SaslOptions withMechanisms(List<String> names) {
-        return new SaslOptions(enabled, user, password, Set.copyOf(names), allowInsecure);
+        return new SaslOptions(enabled, credentials, Set.copyOf(names), allowInsecure, kerberos);
+    }
+
+    /** A copy that logs in by Kerberos in this way, where GSSAPI is allowed. */
+    public SaslOptions withKerberos(KerberosOptions options) {
+        return new SaslOptions(enabled, credentials, mechanisms, allowInsecure, options);
     }
 }

@@ -3,6 +3,7 @@ package io.amqpjms.jms.internal;
 import io.amqpjms.engine.Connection;
 import io.amqpjms.engine.ConnectionOptions;
 import io.amqpjms.engine.Container;
+import io.amqpjms.engine.KerberosOptions;
 import io.amqpjms.engine.SaslOptions;
 import io.amqpjms.engine.Secret;
 import io.amqpjms.engine.TcpOptions;
@@ -107,10 +108,10 @@ final class Connector {
         List<String> mechanisms = own.find(AmqpOptions.SASL_MECHANISMS);
         return new SaslOptions(
                 true,
-                credentials.user(),
-                secret(),
+                io.amqpjms.engine.Credentials.password(credentials.user(), secret()),
                 mechanisms == null ? Set.of() : Set.copyOf(mechanisms),
-                own.get(AmqpOptions.SASL_ALLOW_INSECURE));
+                own.get(AmqpOptions.SASL_ALLOW_INSECURE),
+                KerberosOptions.DEFAULT);
     }
 
     private @Nullable Secret secret() {

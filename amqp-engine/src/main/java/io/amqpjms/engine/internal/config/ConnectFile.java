@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.amqpjms.engine.ConnectionOptions;
+import io.amqpjms.engine.Credentials;
+import io.amqpjms.engine.KerberosOptions;
 import io.amqpjms.engine.PeerAddress;
 import io.amqpjms.engine.SaslOptions;
 import io.amqpjms.engine.Secret;
@@ -173,6 +175,11 @@ public final class ConnectFile {
         TlsOptions tls = secure ? new TlsOptions(new PemMaterial(certificate, key, authorities, verify), verify) : null;
         return ConnectionOptions.builder(host, chosen)
                 .tls(tls)
-                .sasl(new SaslOptions(saslEnabled, user, user == null ? null : password, mechanisms, allowInsecure));
+                .sasl(new SaslOptions(
+                        saslEnabled,
+                        Credentials.password(user, user == null ? null : password),
+                        mechanisms,
+                        allowInsecure,
+                        KerberosOptions.DEFAULT));
     }
 }

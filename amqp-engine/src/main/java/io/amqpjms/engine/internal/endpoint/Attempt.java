@@ -5,6 +5,8 @@ import io.amqpjms.engine.EngineException;
 import io.amqpjms.engine.ErrorCondition;
 import io.amqpjms.engine.Stage;
 import io.amqpjms.engine.internal.loop.Loop;
+import io.amqpjms.engine.internal.sasl.SaslNegotiation;
+import io.amqpjms.engine.internal.sasl.Server;
 import io.amqpjms.engine.internal.transport.Dialer;
 import io.amqpjms.engine.internal.transport.Wire;
 import io.amqpjms.engine.internal.transport.WireListener;
@@ -50,10 +52,17 @@ final class Attempt implements WireListener {
         this.options = options;
         this.owner = owner;
         this.loop = loop;
-        this.proton = ProtonConnection.create(options, containerId, this::abort);
+        this.proton = ProtonConnection.create(
+                options,
+                containerId,
+                new SaslNegotiation(options.sasl(), Server.of(options, this::showedCertificate), loop, this::abort));
         this.wire = new Wire(proton.transport(), proton.collector(), this);
         this.dialer = new Dialer(options, loop, wire);
         this.heartbeat = new Heartbeat(loop, proton.transport(), options.idleTimeout(), this::peerFellSilent);
+    }
+
+    private boolean showedCertificate() {
+        return wire.showedCertificate();
     }
 
     int number() {

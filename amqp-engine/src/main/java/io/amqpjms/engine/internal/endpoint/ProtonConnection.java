@@ -1,28 +1,25 @@
 package io.amqpjms.engine.internal.endpoint;
 
 import io.amqpjms.engine.ConnectionOptions;
-import io.amqpjms.engine.EngineException;
-import io.amqpjms.engine.internal.sasl.SaslNegotiation;
-import java.util.function.Consumer;
 import org.apache.qpid.proton.Proton;
 import org.apache.qpid.proton.engine.Collector;
 import org.apache.qpid.proton.engine.Connection;
 import org.apache.qpid.proton.engine.Sasl;
+import org.apache.qpid.proton.engine.SaslListener;
 import org.apache.qpid.proton.engine.Transport;
 import org.apache.qpid.proton.engine.impl.TransportImpl;
 import org.jspecify.annotations.Nullable;
 
 /** The protocol engine of one connection, made from its options. The parts are loop-confined. */
 record ProtonConnection(Connection connection, Transport transport, Collector collector) {
-    static ProtonConnection create(
-            ConnectionOptions options, String containerId, Consumer<EngineException> onLoginFailure) {
+    static ProtonConnection create(ConnectionOptions options, String containerId, SaslListener login) {
         Connection connection = connection(options, containerId);
         Transport transport = transport(options);
         if (options.sasl().enabled()) {
             Sasl sasl = transport.sasl();
             sasl.client();
             sasl.setRemoteHostname(hostname(options));
-            sasl.setListener(new SaslNegotiation(options.sasl(), options.peer(), exposed(options), onLoginFailure));
+            sasl.setListener(login);
         }
         Collector collector = Proton.collector();
         connection.collect(collector);
@@ -50,13 +47,6 @@ record ProtonConnection(Connection connection, Transport transport, Collector co
         ((TransportImpl) transport).setUseReadOnlyOutputBuffer(false);
         FrameLog.install(transport, options);
         return transport;
-    }
-
-    /** Whether what is sent can be read on the way: it is clear text, and the host is not this machine. */
-    private static boolean exposed(ConnectionOptions options) {
-        String host = options.host();
-        boolean here = host.equalsIgnoreCase("localhost") || host.equals("::1") || host.startsWith("127.");
-        return options.tls() == null && !here;
     }
 
     private static @Nullable String hostname(ConnectionOptions options) {

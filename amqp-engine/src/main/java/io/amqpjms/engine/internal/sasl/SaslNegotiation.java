@@ -1,128 +1,208 @@
 package io.amqpjms.engine.internal.sasl;
 
+import io.amqpjms.engine.Credentials;
 import io.amqpjms.engine.EngineException;
 import io.amqpjms.engine.SaslOptions;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import javax.security.sasl.SaslException;
 import org.apache.qpid.proton.engine.Sasl;
 import org.apache.qpid.proton.engine.SaslListener;
 import org.apache.qpid.proton.engine.Transport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Chooses the strongest mechanism that both sides allow and that fits the credentials, and runs it (AMQP 1.0 §5.3).
- * Loop-confined; a failure is reported once.
+ * Loop-confined; credentials that have to be fetched and steps that take long run elsewhere. A failure is reported once.
  */
 public final class SaslNegotiation implements SaslListener {
-    /** Strongest first. */
-    private static final List<Mechanism> KNOWN = List.of(new Plain(), new Anonymous());
+    private static final Logger LOG = LoggerFactory.getLogger(SaslNegotiation.class);
+    private static final Executor ELSEWHERE = step -> {
+        Thread thread = new Thread(step, "amqpjms-login");
+        thread.setDaemon(true);
+        thread.start();
+    };
+    /** No mechanism needs more; a server that goes on and on must not hold the client. */
+    private static final int MOST_CHALLENGES = 16;
 
     private final SaslOptions options;
-    private final String peer;
-    private final boolean exposed;
+    private final Server server;
+    private final Executor loop;
     private final Consumer<EngineException> onFailure;
+    private Login login;
     private @Nullable Mechanism chosen;
+    private @Nullable Exchange exchange;
+    private int challenges;
+    private boolean failed;
 
     /**
      * A negotiation for one login.
      *
-     * @param exposed whether others can read the line: it is not encrypted and leaves this machine
+     * @param loop the event loop, for what comes back from elsewhere
      */
-    public SaslNegotiation(SaslOptions options, String peer, boolean exposed, Consumer<EngineException> onFailure) {
+    public SaslNegotiation(SaslOptions options, Server server, Executor loop, Consumer<EngineException> onFailure) {
         this.options = options;
-        this.peer = peer;
-        this.exposed = exposed;
+        this.server = server;
+        this.loop = loop;
         this.onFailure = onFailure;
+        this.login = new Login(server, options, Credentials.NONE);
     }
 
     @Override
     public void onSaslMechanisms(Sasl sasl, Transport transport) {
         Set<String> offered = new LinkedHashSet<>(Arrays.asList(sasl.getRemoteMechanisms()));
+        if (options.credentials() instanceof Credentials known) {
+            begin(sasl, offered, known);
+        } else {
+            elsewhere(
+                    () -> options.credentials().credentialsFor(server.address()),
+                    credentials -> begin(sasl, offered, credentials),
+                    this::noCredentials);
+        }
+    }
+
+    private void noCredentials(Exception cause) {
+        report(doing() + "no credentials could be had: " + cause.getMessage(), true, cause);
+    }
+
+    private void begin(Sasl sasl, Set<String> offered, Credentials credentials) {
+        login = new Login(server, options, credentials);
         Mechanism mechanism = choose(offered);
         if (mechanism == null) {
-            fail(noCommonMechanism(offered), false);
-            return;
-        }
-        if (mechanism.showsPassword() && exposed && !options.allowInsecure()) {
+            fail(noCommonMechanism(offered));
+        } else if (mechanism.showsSecret() && server.exposed() && !options.allowInsecure()) {
             fail(
-                    "Login to " + peer + " was not tried: " + mechanism.name()
+                    "Login to " + server.url() + " was not tried: " + mechanism.name()
                             + " would send the password in clear over"
-                            + " an unencrypted connection. Use TLS (amqps://), or allow it: sasl.allow_insecure in connect.json, amqp.saslAllowInsecure in a URI.",
-                    false);
-            return;
+                            + " an unencrypted connection. Use TLS (amqps://), or allow it: sasl.allow_insecure in connect.json, amqp.saslAllowInsecure in a URI.");
+        } else {
+            LOG.debug("Login to {} with {}; the server offers {}", server.url(), mechanism.name(), offered);
+            chosen = mechanism;
+            exchange = mechanism.start().apply(login);
+            sasl.setMechanisms(mechanism.name());
+            step(sasl, exchange::first);
         }
-        chosen = mechanism;
-        sasl.setMechanisms(mechanism.name());
-        send(sasl, mechanism.initialResponse(options));
     }
 
     private @Nullable Mechanism choose(Set<String> offered) {
-        for (Mechanism mechanism : KNOWN) {
-            String name = mechanism.name();
-            boolean allowed =
-                    options.mechanisms().isEmpty() || options.mechanisms().contains(name);
-            if (allowed && offered.contains(name) && mechanism.fits(options)) {
-                return mechanism;
-            }
-        }
-        return null;
+        return Mechanism.STRONGEST_FIRST.stream()
+                .filter(mechanism -> offered.contains(mechanism.name()) && mechanism.fits(login))
+                .findFirst()
+                .orElse(null);
     }
 
     private String noCommonMechanism(Set<String> offered) {
-        String mine = options.mechanisms().isEmpty()
-                ? KNOWN.stream().map(Mechanism::name).toList().toString()
-                : options.mechanisms().toString();
-        String hint = options.user() == null
+        List<String> mine = options.mechanisms().isEmpty()
+                ? Mechanism.STRONGEST_FIRST.stream()
+                        .map(Mechanism::name)
+                        .filter(name -> !name.equals("GSSAPI"))
+                        .toList()
+                : options.mechanisms().stream().sorted().toList();
+        String hint = login.isNobody()
                 ? "Give a user and a password if the server wants a login."
                 : "Allow one of the server's mechanisms, or leave the user name out to log in anonymously.";
-        return "Login to " + peer + " failed: the server offers " + offered + ", allowed here are " + mine
-                + ", and none of them fits " + (options.user() == null ? "a login without user" : "a user and password")
-                + ". " + hint;
+        return "Login to " + server.url() + " failed: the server offers " + offered + ", allowed here are " + mine
+                + ", and none of them fits " + login.means() + ". " + hint;
     }
 
     @Override
     public void onSaslChallenge(Sasl sasl, Transport transport) {
-        byte[] challenge = new byte[sasl.pending()];
-        sasl.recv(challenge, 0, challenge.length);
-        Mechanism mechanism = chosen;
-        if (mechanism == null) {
-            fail("Login to " + peer + " failed: the server sent a challenge before a mechanism was chosen", false);
+        byte[] challenge = received(sasl);
+        Exchange begun = exchange;
+        if (begun == null) {
+            fail(doing() + "the server sent a challenge before a mechanism was chosen.");
+        } else if (++challenges > MOST_CHALLENGES) {
+            fail(doing() + "the server sent more than " + MOST_CHALLENGES + " challenges.");
+        } else {
+            step(sasl, () -> begun.next(challenge));
+        }
+    }
+
+    private void step(Sasl sasl, Callable<byte[]> work) {
+        if (chosen != null && chosen.slow()) {
+            elsewhere(work, answer -> send(sasl, answer), this::broken);
             return;
         }
         try {
-            send(sasl, mechanism.respond(challenge));
-        } catch (IllegalStateException e) {
-            fail("Login to " + peer + " with " + mechanism.name() + " failed: " + e.getMessage(), false);
+            send(sasl, work.call());
+        } catch (Exception unusable) {
+            broken(unusable);
         }
+    }
+
+    private <T> void elsewhere(Callable<T> work, Consumer<T> then, Consumer<Exception> otherwise) {
+        ELSEWHERE.execute(() -> {
+            try {
+                T result = work.call();
+                loop.execute(() -> {
+                    if (!failed) {
+                        then.accept(result);
+                    }
+                });
+            } catch (Exception e) {
+                loop.execute(() -> otherwise.accept(e));
+            }
+        });
+    }
+
+    private void broken(Exception cause) {
+        report(doing() + cause.getMessage() + ".", false, cause);
     }
 
     @Override
     public void onSaslOutcome(Sasl sasl, Transport transport) {
-        Sasl.SaslOutcome outcome = sasl.getOutcome();
-        if (outcome == Sasl.SaslOutcome.PN_SASL_OK) {
+        Exchange ended = exchange;
+        if (ended == null) {
+            fail(doing() + "the server ended it before a mechanism was chosen.");
             return;
         }
-        String mechanism = chosen == null ? "no mechanism" : chosen.name();
-        String who = options.user() == null ? "" : " as user '" + options.user() + "'";
-        String doing = "Login to " + peer + who + " with " + mechanism + " failed: ";
+        Sasl.SaslOutcome outcome = sasl.getOutcome();
+        String refusal = ended.refusal().isEmpty() ? "" : " It says: " + ended.refusal();
         switch (outcome) {
-            case PN_SASL_AUTH -> fail(doing + "the server refused the credentials. Check user and password.", false);
-            case PN_SASL_TEMP -> fail(doing + "the server has a passing fault. Try again later.", true);
-            default -> fail(doing + "the server reports a lasting fault of its own (" + outcome + ").", false);
+            case PN_SASL_OK -> accepted(ended, received(sasl));
+            case PN_SASL_AUTH ->
+                fail(doing() + "the server refused the credentials. Check user and password." + refusal);
+            case PN_SASL_TEMP ->
+                report(doing() + "the server has a passing fault. Try again later." + refusal, true, null);
+            default -> fail(doing() + "the server reports a lasting fault of its own (" + outcome + ")." + refusal);
+        }
+    }
+
+    private void accepted(Exchange ended, byte[] additional) {
+        try {
+            ended.accepted(additional);
+            ended.end();
+        } catch (SaslException impostor) {
+            broken(impostor);
         }
     }
 
     @Override
     public void onSaslInit(Sasl sasl, Transport transport) {
-        fail("Login to " + peer + " failed: the peer is a client, not a server", false);
+        fail(doing() + "the peer is a client, not a server");
     }
 
     @Override
     public void onSaslResponse(Sasl sasl, Transport transport) {
-        fail("Login to " + peer + " failed: the peer is a client, not a server", false);
+        fail(doing() + "the peer is a client, not a server");
+    }
+
+    private String doing() {
+        String with = chosen == null ? "" : " with " + chosen.name();
+        return "Login to " + server.url() + login.who() + with + " failed: ";
+    }
+
+    private static byte[] received(Sasl sasl) {
+        byte[] bytes = new byte[Math.max(sasl.pending(), 0)];
+        sasl.recv(bytes, 0, bytes.length);
+        return bytes;
     }
 
     private static void send(Sasl sasl, byte[] bytes) {
@@ -130,7 +210,17 @@ public final class SaslNegotiation implements SaslListener {
         Arrays.fill(bytes, (byte) 0);
     }
 
-    private void fail(String message, boolean retryable) {
-        onFailure.accept(new EngineException.LoginFailed(message, retryable, null));
+    private void fail(String message) {
+        report(message, false, null);
+    }
+
+    private void report(String message, boolean retryable, @Nullable Exception cause) {
+        if (!failed) {
+            failed = true;
+            if (exchange != null) {
+                exchange.end();
+            }
+            onFailure.accept(new EngineException.LoginFailed(message, retryable, cause));
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandler;
 import java.nio.ByteBuffer;
 import org.apache.qpid.proton.engine.Collector;
 import org.apache.qpid.proton.engine.Event;
@@ -57,6 +58,12 @@ public final class Wire extends ChannelInboundHandlerAdapter {
     /** Closes the channel as soon as what the protocol engine has to say is written. */
     public void finish() {
         finishing = true;
+    }
+
+    /** Whether the line is secured by TLS and the peer asked for, and got, a certificate of this side. */
+    public boolean showedCertificate() {
+        SslHandler tls = channel == null ? null : channel.pipeline().get(SslHandler.class);
+        return tls != null && tls.engine().getSession().getLocalPrincipal() != null;
     }
 
     /** Writes what the protocol engine has to say, asks for more while the channel takes it, and flushes once. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.amqpjms.engine.ConnectionOptions;
+import io.amqpjms.engine.Credentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class ConnectFileTest {
     void anEmptyFileHasTheDefaults() throws Exception {
         ConnectionOptions options = read("{}");
         assertThat(options.peer()).isEqualTo("amqps://localhost:5671");
-        assertThat(options.sasl().user()).isNull();
+        assertThat(options.sasl().credentials()).isEqualTo(Credentials.NONE);
         assertThat(options.sasl().enabled()).isTrue();
         assertThat(options.sasl().allowInsecure()).isFalse();
         assertThat(options.tls().verifyHost()).isTrue();
@@ -45,8 +46,9 @@ class ConnectFileTest {
                 }
                 """);
         assertThat(options.peer()).isEqualTo("amqp://example.com:5999");
-        assertThat(options.sasl().user()).isEqualTo("alice");
-        assertThat(options.sasl().password().reveal()).containsExactly("s3cret".toCharArray());
+        Credentials credentials = (Credentials) options.sasl().credentials();
+        assertThat(credentials.user()).isEqualTo("alice");
+        assertThat(credentials.secret().reveal()).containsExactly("s3cret".toCharArray());
         assertThat(options.sasl().mechanisms()).containsExactlyInAnyOrder("SCRAM-SHA-256", "PLAIN");
         assertThat(options.sasl().allowInsecure()).isTrue();
         assertThat(options.sasl().enabled()).isFalse();
@@ -71,7 +73,7 @@ class ConnectFileTest {
 
     @Test
     void aPasswordWithoutUserIsNotUsed() throws Exception {
-        assertThat(read("{\"password\": \"s3cret\"}").sasl().password()).isNull();
+        assertThat(read("{\"password\": \"s3cret\"}").sasl().credentials()).isEqualTo(Credentials.NONE);
     }
 
     @ParameterizedTest

@@ -1,36 +1,69 @@
 package io.amqpjms.engine.internal.sasl;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.amqpjms.engine.Credentials;
+import io.amqpjms.engine.CredentialsProvider;
 import io.amqpjms.engine.EngineException;
+import io.amqpjms.engine.PeerAddress;
 import io.amqpjms.engine.SaslOptions;
 import io.amqpjms.engine.Secret;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.apache.qpid.proton.Proton;
 import org.apache.qpid.proton.engine.Sasl;
 import org.apache.qpid.proton.engine.Transport;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SaslNegotiationTest {
-    private final List<EngineException> failures = new ArrayList<>();
+    private static final SaslOptions ALICE = SaslOptions.user("alice", Secret.of("s3cret"));
+    private static final String ALL =
+            "ANONYMOUS PLAIN XOAUTH2 OAUTHBEARER SCRAM-SHA-1 SCRAM-SHA-256 SCRAM-SHA-512 GSSAPI EXTERNAL";
 
-    /** Lets a client meet a server that offers one mechanism, both in memory, and gives the mechanism that was chosen. */
-    private String chosen(SaslOptions options, boolean exposed, String offered) {
-        Transport server = Proton.transport();
-        Sasl serverSasl = server.sasl();
+    private final List<EngineException> failures = new ArrayList<>();
+    private final BlockingQueue<Runnable> loop = new LinkedBlockingQueue<>();
+    private final Transport server = Proton.transport();
+    private final Transport client = Proton.transport();
+    private final Sasl serverSasl = server.sasl();
+
+    @BeforeEach
+    void serverListens() {
         serverSasl.server();
-        serverSasl.setMechanisms(offered);
-        Transport client = Proton.transport();
+    }
+
+    /** Lets a client meet a server that offers these mechanisms, both in memory, and gives the one that was chosen. */
+    private String chosen(SaslOptions options, boolean exposed, String offered) throws Exception {
+        return chosen(options, exposed, false, offered);
+    }
+
+    private String chosen(SaslOptions options, boolean exposed, boolean certificate, String offered) throws Exception {
+        serverSasl.setMechanisms(offered.split(" "));
         Sasl clientSasl = client.sasl();
         clientSasl.client();
-        clientSasl.setListener(new SaslNegotiation(options, "amqp://far:5672", exposed, failures::add));
+        Server met = new Server(PeerAddress.of("far", 5672), "amqp://far:5672", exposed, () -> certificate);
+        clientSasl.setListener(new SaslNegotiation(options, met, loop::add, failures::add));
+        talk();
+        if (serverSasl.getRemoteMechanisms().length == 0 && failures.isEmpty()) {
+            loop.poll(10, TimeUnit.SECONDS).run();
+            talk();
+        }
+        String[] mechanisms = serverSasl.getRemoteMechanisms();
+        return mechanisms.length == 0 ? "none" : mechanisms[0];
+    }
+
+    private void talk() {
         for (int i = 0; i < 4; i++) {
             carry(client, server);
             carry(server, client);
         }
-        String[] mechanisms = serverSasl.getRemoteMechanisms();
-        return mechanisms.length == 0 ? "none" : mechanisms[0];
     }
 
     private static void carry(Transport from, Transport to) {
@@ -42,10 +75,65 @@ class SaslNegotiationTest {
         }
     }
 
+    private String received() {
+        byte[] bytes = new byte[serverSasl.pending()];
+        serverSasl.recv(bytes, 0, bytes.length);
+        return new String(bytes, UTF_8);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "false, " + ALL + ", SCRAM-SHA-512",
+        "true, " + ALL + ", EXTERNAL",
+        "false, PLAIN SCRAM-SHA-1 SCRAM-SHA-256, SCRAM-SHA-256",
+        "false, ANONYMOUS PLAIN SCRAM-SHA-1, SCRAM-SHA-1",
+        "false, ANONYMOUS PLAIN XOAUTH2 GSSAPI, PLAIN",
+        "false, ANONYMOUS OAUTHBEARER, none"
+    })
+    void aPasswordGoesByTheStrongestMechanism(boolean certificate, String offered, String chosen) throws Exception {
+        assertThat(chosen(ALICE, false, certificate, offered)).isEqualTo(chosen);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ALL + ", OAUTHBEARER", "PLAIN XOAUTH2, XOAUTH2", "PLAIN ANONYMOUS SCRAM-SHA-256, PLAIN"})
+    void aTokenGoesByTheMechanismsForTokens(String offered, String chosen) throws Exception {
+        SaslOptions options = SaslOptions.of(Credentials.token("alice", Secret.of("t0ken"), null));
+        assertThat(chosen(options, false, offered)).isEqualTo(chosen);
+    }
+
     @Test
-    void aPasswordIsNotShownToTheNetwork() {
-        SaslOptions options = SaslOptions.user("alice", Secret.of("s3cret"));
-        assertThat(chosen(options, true, "PLAIN")).isEqualTo("none");
+    void aPasswordIsATokenForWhoeverNamesTheMechanism() throws Exception {
+        assertThat(chosen(ALICE.withMechanisms(List.of("XOAUTH2")), false, ALL)).isEqualTo("XOAUTH2");
+        assertThat(received()).isEqualTo("user=alice\1auth=Bearer s3cret\1\1");
+    }
+
+    @Test
+    void aBearerTokenIsSentAsTheStandardHasIt() throws Exception {
+        SaslOptions options = SaslOptions.of(Credentials.token("a=b,c", Secret.of("t0ken"), null));
+        assertThat(chosen(options, false, "OAUTHBEARER")).isEqualTo("OAUTHBEARER");
+        assertThat(received()).isEqualTo("n,a=a=3Db=2Cc,\1host=far\1port=5672\1auth=Bearer t0ken\1\1");
+    }
+
+    @Test
+    void whyATokenWasRefusedIsTold() throws Exception {
+        SaslOptions options = SaslOptions.of(Credentials.token("alice", Secret.of("t0ken"), null));
+        chosen(options, false, "OAUTHBEARER");
+        byte[] reason = "{\"status\":\"invalid_token\"}".getBytes(UTF_8);
+        serverSasl.send(reason, 0, reason.length);
+        talk();
+        serverSasl.done(Sasl.SaslOutcome.PN_SASL_AUTH);
+        talk();
+        assertThat(failures)
+                .singleElement()
+                .satisfies(failure -> assertThat(failure)
+                        .hasMessageContaining("as user 'alice' with OAUTHBEARER")
+                        .hasMessageContaining("invalid_token")
+                        .hasMessageNotContaining("t0ken"));
+    }
+
+    @Test
+    void aPasswordIsNotShownToTheNetwork() throws Exception {
+        assertThat(chosen(ALICE, true, "PLAIN")).isEqualTo("none");
         assertThat(failures)
                 .singleElement()
                 .satisfies(failure -> assertThat(failure)
@@ -55,22 +143,62 @@ class SaslNegotiationTest {
     }
 
     @Test
-    void aPasswordMayBeShownOnThisMachineOrWhenAllowed() {
-        SaslOptions options = SaslOptions.user("alice", Secret.of("s3cret"));
-        assertThat(chosen(options, false, "PLAIN")).isEqualTo("PLAIN");
-        assertThat(chosen(options.withAllowInsecure(true), true, "PLAIN")).isEqualTo("PLAIN");
+    void aPasswordMayBeShownWhenAllowed() throws Exception {
+        assertThat(chosen(ALICE.withAllowInsecure(true), true, "PLAIN")).isEqualTo("PLAIN");
         assertThat(failures).isEmpty();
     }
 
     @Test
-    void anonymousNeedsNoProtection() {
-        assertThat(chosen(SaslOptions.anonymous(), true, "ANONYMOUS")).isEqualTo("ANONYMOUS");
+    void scramNeedsNoProtection() throws Exception {
+        assertThat(chosen(ALICE, true, "PLAIN SCRAM-SHA-256")).isEqualTo("SCRAM-SHA-256");
     }
 
     @Test
-    void onlyAllowedMechanismsAreUsed() {
-        SaslOptions options = SaslOptions.user("alice", Secret.of("s3cret")).withMechanisms(List.of("ANONYMOUS"));
-        assertThat(chosen(options, false, "PLAIN")).isEqualTo("none");
-        assertThat(failures).singleElement().isInstanceOf(EngineException.LoginFailed.class);
+    void anonymousNeedsNoProtection() throws Exception {
+        assertThat(chosen(SaslOptions.anonymous(), true, ALL)).isEqualTo("ANONYMOUS");
+    }
+
+    @Test
+    void onlyAllowedMechanismsAreUsed() throws Exception {
+        assertThat(chosen(ALICE.withMechanisms(List.of("ANONYMOUS")), false, "PLAIN"))
+                .isEqualTo("none");
+        assertThat(failures)
+                .singleElement()
+                .satisfies(failure -> assertThat(failure)
+                        .isInstanceOf(EngineException.LoginFailed.class)
+                        .hasMessageContaining("offers [PLAIN]")
+                        .hasMessageContaining("allowed here are [ANONYMOUS]"));
+    }
+
+    @Test
+    void credentialsAreFetchedForEachLogin() throws Exception {
+        CredentialsProvider provider = peer -> Credentials.password("for " + peer.host(), Secret.of("s3cret"));
+        assertThat(chosen(SaslOptions.of(provider), false, "PLAIN")).isEqualTo("PLAIN");
+        assertThat(received()).isEqualTo("\0for far\0s3cret");
+    }
+
+    @Test
+    void aProviderThatFailsIsTriedAgainByWhoeverConnectsAgain() throws Exception {
+        CredentialsProvider provider = peer -> {
+            throw new IOException("the vault is sealed");
+        };
+        assertThat(chosen(SaslOptions.of(provider), false, "PLAIN")).isEqualTo("none");
+        assertThat(failures).singleElement().satisfies(failure -> {
+            assertThat(failure).hasMessageContaining("the vault is sealed").hasCauseInstanceOf(IOException.class);
+            assertThat(((EngineException.LoginFailed) failure).retryable()).isTrue();
+        });
+    }
+
+    @Test
+    void aServerThatGoesOnAskingIsRefused() throws Exception {
+        SaslOptions options = SaslOptions.of(Credentials.token("alice", Secret.of("t0ken"), null));
+        chosen(options, false, "OAUTHBEARER");
+        for (int i = 0; i < 20; i++) {
+            serverSasl.send(new byte[] {'x'}, 0, 1);
+            talk();
+        }
+        assertThat(failures)
+                .singleElement()
+                .satisfies(failure -> assertThat(failure).hasMessageContaining("more than 16 challenges"));
     }
 }
