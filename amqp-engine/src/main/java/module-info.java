@@ -9,6 +9,7 @@ module io.amqpjms.engine {
     requires io.netty.common;
     requires io.netty.handler;
     requires io.netty.transport;
+    requires java.net.http;
     requires java.security.sasl;
     requires org.apache.qpid.proton.j;
     requires org.slf4j;

@@ -1,6 +1,6 @@
 /** A Jakarta Messaging 3.1 provider for AMQP 1.0 brokers. */
 module io.amqpjms.jms {
-    requires io.amqpjms.engine;
+    requires transitive io.amqpjms.engine;
     requires io.amqpjms.mapping;
     requires transitive jakarta.messaging;
     requires transitive java.naming;

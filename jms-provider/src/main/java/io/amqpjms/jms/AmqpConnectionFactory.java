@@ -1,9 +1,11 @@
 package io.amqpjms.jms;
 
+import io.amqpjms.engine.Credentials;
+import io.amqpjms.engine.CredentialsProvider;
+import io.amqpjms.engine.Secret;
 import io.amqpjms.jms.internal.ConnectionStarter;
 import io.amqpjms.jms.internal.context.ContextImpl;
 import io.amqpjms.jms.internal.legacy.DomainViews;
-import io.amqpjms.jms.internal.options.Credentials;
 import io.amqpjms.jms.internal.options.FactorySettings;
 import io.amqpjms.jms.internal.options.JmsOptions;
 import jakarta.jms.Connection;
@@ -49,6 +51,7 @@ public final class AmqpConnectionFactory
 
     private final transient ReentrantLock changing = new ReentrantLock();
     private transient volatile FactorySettings settings = FactorySettings.DEFAULT;
+    private transient volatile @Nullable CredentialsProvider credentials;
     private final transient ConnectionStarter starter;
 
     /** A factory for a broker on this machine. */
@@ -76,12 +79,15 @@ public final class AmqpConnectionFactory
     @Override
     public Connection createConnection() throws JMSException {
         FactorySettings current = settings;
-        return starter.connect(current.options(), current.options().credentials());
+        CredentialsProvider own = credentials;
+        return starter.connect(
+                current.options(), own == null ? current.options().credentials() : own);
     }
 
     @Override
     public Connection createConnection(@Nullable String user, @Nullable String password) throws JMSException {
-        return starter.connect(settings.options(), Credentials.of(user, password));
+        return starter.connect(
+                settings.options(), Credentials.password(user, password == null ? null : Secret.of(password)));
     }
 
     @Override
@@ -162,6 +168,14 @@ public final class AmqpConnectionFactory
     /** Sets the user's password; null leaves it to the URI. There is no way to read it back. */
     public void setPassword(@Nullable String password) {
         setOption(JmsOptions.PASSWORD.name(), password);
+    }
+
+    /**
+     * Sets who gives the credentials of each login, at the first connect and at each reconnect; null leaves it to the options.
+     * Not stored with the factory. A user and password given to {@code createConnection} win over it.
+     */
+    public void setCredentialsProvider(@Nullable CredentialsProvider provider) {
+        credentials = provider;
     }
 
     /** The client identifier of every connection, or null if connections have generated ones. JMS 3.1 §6.1.2. */

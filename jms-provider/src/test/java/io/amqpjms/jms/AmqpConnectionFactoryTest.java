@@ -3,7 +3,8 @@ package io.amqpjms.jms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.amqpjms.jms.internal.options.Credentials;
+import io.amqpjms.engine.Credentials;
+import io.amqpjms.engine.CredentialsProvider;
 import io.amqpjms.jms.internal.options.JmsOptions;
 import io.amqpjms.jms.internal.options.Options;
 import jakarta.jms.Connection;
@@ -28,7 +29,11 @@ class AmqpConnectionFactoryTest {
             new Class<?>[] {Connection.class},
             (proxy, method, arguments) -> null);
 
-    private record Call(Options options, Credentials credentials) {}
+    private record Call(Options options, CredentialsProvider provider) {
+        Credentials credentials() {
+            return (Credentials) provider;
+        }
+    }
 
     private Call call;
 
@@ -81,7 +86,7 @@ class AmqpConnectionFactoryTest {
         assertThat(call.options().get(JmsOptions.SEND_TIMEOUT)).hasSeconds(5);
         assertThat(call.options().find(JmsOptions.CLIENT_ID)).isEqualTo("billing");
         assertThat(call.credentials().user()).isEqualTo("alice");
-        assertThat(call.credentials().password()).containsExactly("sesame".toCharArray());
+        assertThat(call.credentials().secret().reveal()).containsExactly("sesame".toCharArray());
     }
 
     @Test
@@ -90,7 +95,7 @@ class AmqpConnectionFactoryTest {
         factory.setPassword("sesame");
         factory.createConnection("bob", null);
         assertThat(call.credentials().user()).isEqualTo("bob");
-        assertThat(call.credentials().password()).isNull();
+        assertThat(call.credentials().secret()).isNull();
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.amqpjms.jms.internal;
 
-import io.amqpjms.jms.internal.options.Credentials;
+import io.amqpjms.engine.CredentialsProvider;
 import io.amqpjms.jms.internal.options.Options;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
@@ -13,7 +13,7 @@ public interface ConnectionStarter {
      * A new connection to one of the brokers, not started. The credentials are those to use: what the application gave with
      * the call, or else {@link Options#credentials()}.
      */
-    Connection connect(Options options, Credentials credentials) throws JMSException;
+    Connection connect(Options options, CredentialsProvider credentials) throws JMSException;
 
     /** How connections are made. */
     static ConnectionStarter standard() {

@@ -3,22 +3,20 @@ package io.amqpjms.jms.internal;
 import io.amqpjms.engine.Connection;
 import io.amqpjms.engine.ConnectionOptions;
 import io.amqpjms.engine.Container;
+import io.amqpjms.engine.CredentialsProvider;
 import io.amqpjms.engine.KerberosOptions;
 import io.amqpjms.engine.SaslOptions;
-import io.amqpjms.engine.Secret;
 import io.amqpjms.engine.TcpOptions;
 import io.amqpjms.engine.TraceOptions;
 import io.amqpjms.engine.message.Symbol;
 import io.amqpjms.jms.internal.options.AmqpOptions;
 import io.amqpjms.jms.internal.options.Broker;
-import io.amqpjms.jms.internal.options.Credentials;
 import io.amqpjms.jms.internal.options.JmsOptions;
 import io.amqpjms.jms.internal.options.Options;
 import io.amqpjms.jms.internal.options.TlsOptions;
 import io.amqpjms.jms.internal.options.TransportOptions;
 import jakarta.jms.JMSException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +37,9 @@ final class Connector {
             Capability.SHARED_SUBSCRIPTIONS);
 
     private final Options options;
-    private final Credentials credentials;
+    private final CredentialsProvider credentials;
 
-    Connector(Options options, Credentials credentials) {
+    Connector(Options options, CredentialsProvider credentials) {
         this.options = options;
         this.credentials = credentials;
     }
@@ -108,20 +106,13 @@ final class Connector {
         List<String> mechanisms = own.find(AmqpOptions.SASL_MECHANISMS);
         return new SaslOptions(
                 true,
-                io.amqpjms.engine.Credentials.password(credentials.user(), secret()),
+                credentials,
                 mechanisms == null ? Set.of() : Set.copyOf(mechanisms),
                 own.get(AmqpOptions.SASL_ALLOW_INSECURE),
-                KerberosOptions.DEFAULT);
-    }
-
-    private @Nullable Secret secret() {
-        char[] password = credentials.password();
-        if (password == null) {
-            return null;
-        }
-        Secret secret = Secret.of(password);
-        Arrays.fill(password, '\0');
-        return secret;
+                new KerberosOptions(
+                        own.get(AmqpOptions.CONFIG_SCOPE),
+                        own.get(AmqpOptions.PROTOCOL),
+                        own.find(AmqpOptions.SERVER_NAME)));
     }
 
     private static TcpOptions tcp(Options own) {

@@ -1,7 +1,7 @@
 package io.amqpjms.jms.internal;
 
 import io.amqpjms.engine.Container;
-import io.amqpjms.jms.internal.options.Credentials;
+import io.amqpjms.engine.CredentialsProvider;
 import io.amqpjms.jms.internal.options.JmsOptions;
 import io.amqpjms.jms.internal.options.Options;
 import io.amqpjms.mapping.AddressPrefixes;
@@ -12,7 +12,7 @@ import java.util.UUID;
 /** Opens JMS connections. Stateless, for any thread. */
 final class StandardStarter implements ConnectionStarter {
     @Override
-    public Connection connect(Options options, Credentials credentials) throws JMSException {
+    public Connection connect(Options options, CredentialsProvider credentials) throws JMSException {
         String unique = UUID.randomUUID().toString();
         Container container = Container.create(options.get(JmsOptions.CLIENT_ID_PREFIX) + unique);
         try {

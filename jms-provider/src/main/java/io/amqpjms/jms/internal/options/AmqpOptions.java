@@ -9,7 +9,6 @@ public final class AmqpOptions {
     private static final OptionList LIST = new OptionList("amqp.");
     private static final OptionList PROVIDER = new OptionList("provider.");
     private static final OptionList SASL = new OptionList("sasl.");
-    private static final String NO_KERBEROS = "The client has no Kerberos mechanism, so nothing reads it.";
     private static final String NO_FALLBACK_CACHE = "The client keeps its own account of such senders.";
 
     public static final Option<Duration> IDLE_TIMEOUT = LIST.works(
@@ -31,7 +30,7 @@ public final class AmqpOptions {
             "saslMechanisms",
             Kind.list("SCRAM-SHA-256,PLAIN"),
             Default.NONE,
-            "The mechanisms that may be used; left out, every one that fits the credentials.");
+            "The mechanisms that may be used; left out, every one that fits the credentials, but GSSAPI only if named.");
 
     public static final Option<Boolean> SASL_ALLOW_INSECURE = LIST.works(
             "saslAllowInsecure",
@@ -115,22 +114,20 @@ public final class AmqpOptions {
             "How a thread waits for an answer: conservative, balanced or progressive.",
             "There is one way to wait.");
 
-    public static final Option<String> CONFIG_SCOPE = SASL.noEffect(
+    public static final Option<String> CONFIG_SCOPE = SASL.works(
             "options.configScope",
             Kind.text("amqp-jms-client"),
             "amqp-jms-client",
-            "The entry of the login configuration for Kerberos.",
-            NO_KERBEROS);
+            "The JAAS entry to log in by Kerberos with; where none has this name, the user's ticket cache is used.");
 
-    public static final Option<String> PROTOCOL = SASL.noEffect(
-            "options.protocol", Kind.text("amqp"), "amqp", "The service's name for Kerberos.", NO_KERBEROS);
+    public static final Option<String> PROTOCOL =
+            SASL.works("options.protocol", Kind.text("amqp"), "amqp", "The service's name for Kerberos.");
 
-    public static final Option<String> SERVER_NAME = SASL.noEffect(
+    public static final Option<String> SERVER_NAME = SASL.works(
             "options.serverName",
             Kind.text("broker.example.com"),
             Default.NONE,
-            "The server's name for Kerberos; left out it is the URI's host.",
-            NO_KERBEROS);
+            "The server's name for Kerberos; left out it is the URI's host.");
 
     private AmqpOptions() {}
 

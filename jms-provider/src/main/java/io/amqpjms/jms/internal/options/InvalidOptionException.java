@@ -49,6 +49,11 @@ public final class InvalidOptionException extends JMSRuntimeException {
         return new InvalidOptionException("Option '" + name + "' has no meaning here: " + advice, UNKNOWN_OPTION);
     }
 
+    static InvalidOptionException missing(Option<?> option, Option<?> because) {
+        return new InvalidOptionException(
+                "Option '" + because.name() + "' is set, and needs '" + option.name() + "' beside it", INVALID_VALUE);
+    }
+
     static InvalidOptionException value(Option<?> option, String text) {
         Kind<?> kind = option.kind();
         String shown = kind.isSecret() ? "***" : text;

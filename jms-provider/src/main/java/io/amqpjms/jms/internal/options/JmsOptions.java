@@ -1,5 +1,6 @@
 package io.amqpjms.jms.internal.options;
 
+import io.amqpjms.engine.Secret;
 import java.time.Duration;
 import java.util.List;
 

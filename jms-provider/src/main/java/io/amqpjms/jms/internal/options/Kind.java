@@ -1,5 +1,8 @@
 package io.amqpjms.jms.internal.options;
 
+import io.amqpjms.engine.Secret;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -46,7 +49,19 @@ public final class Kind<T> {
 
     /** A text that is never shown. */
     public static Kind<Secret> secret() {
-        return new Kind<>("secret", "any", "...", Secret::new);
+        return new Kind<>("secret", "any", "...", Secret::of);
+    }
+
+    /** An absolute URI. */
+    public static Kind<URI> uri(String example) {
+        return new Kind<>("URI", "absolute", example, text -> {
+            try {
+                URI uri = new URI(text);
+                return uri.isAbsolute() ? uri : null;
+            } catch (URISyntaxException malformed) {
+                return null;
+            }
+        });
     }
 
     /** Texts separated by commas; blanks around them do not count. */

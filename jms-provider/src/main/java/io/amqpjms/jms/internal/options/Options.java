@@ -1,5 +1,6 @@
 package io.amqpjms.jms.internal.options;
 
+import io.amqpjms.engine.CredentialsProvider;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ public final class Options {
     private final boolean failover;
     private final Map<Option<?>, Object> given;
     private final List<String> warnings;
+    private final CredentialsProvider credentials;
 
     Options(
             Map<Broker, Map<Option<?>, Object>> ownByBroker,
@@ -27,6 +29,7 @@ public final class Options {
         this.failover = failover;
         this.given = given;
         this.warnings = List.copyOf(warnings);
+        this.credentials = CredentialOptions.provider(given);
     }
 
     /** The options that a URI stands for. */
@@ -76,9 +79,9 @@ public final class Options {
         return given.containsKey(option);
     }
 
-    /** The user and password that the options name. */
-    public Credentials credentials() {
-        return new Credentials(find(JmsOptions.USERNAME), find(JmsOptions.PASSWORD));
+    /** Who gives the credentials of each login: the user and password of the options, or where they say to find them. */
+    public CredentialsProvider credentials() {
+        return credentials;
     }
 
     /** How many messages consumers hold ready. */
