@@ -127,6 +127,18 @@ class SenderTest {
     }
 
     @Test
+    void aLinkOpenedOnAClosedConnectionSaysWhyThatClosed() {
+        peer.opensConnectionAndSession().closesConnection("amqp:unauthorized-access", "no entry");
+        Session session = engine.connect(peer.uri()).openSession();
+        failureOf(session.closed(), EngineException.ConnectionFailed.class);
+        Sender sender = session.openSender(SenderOptions.to("out", "q"), null);
+        assertThat(failureOf(sender.send(text("late")).outcome(), EngineException.ConnectionFailed.class))
+                .hasMessageContaining("no entry");
+        assertThat(failureOf(sender.opened(), EngineException.ConnectionFailed.class))
+                .hasMessageContaining("no entry");
+    }
+
+    @Test
     void aDroppedLineFailsUnsettledAndHeldSendsOnceEach() {
         peer.opensConnectionAndSession()
                 .attachesSender("q")

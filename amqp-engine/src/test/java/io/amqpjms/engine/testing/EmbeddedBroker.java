@@ -23,7 +23,9 @@ import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.junit.EmbeddedActiveMQExtension;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
 import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -46,6 +48,7 @@ public final class EmbeddedBroker
 
     private final Map<String, String> users = new LinkedHashMap<>();
     private Consumer<Configuration> changes = configuration -> {};
+    private @Nullable ActiveMQSecurityManager loginsBy;
     private String acceptorOptions = "";
     private boolean persistent;
     private boolean openToGuests;
@@ -74,6 +77,12 @@ public final class EmbeddedBroker
         return this;
     }
 
+    /** Leaves it to the entries of the JVM's JAAS configuration who may come in: this one has the last word. */
+    public EmbeddedBroker withLoginsBy(String jaasEntry) {
+        loginsBy = new ActiveMQJAASSecurityManager(jaasEntry);
+        return this;
+    }
+
     /** Adds to the acceptor's URI, as in {@code sslEnabled=true;keyStorePath=...}. */
     public EmbeddedBroker withAcceptorOptions(String options) {
         acceptorOptions = ";" + options;
@@ -92,8 +101,8 @@ public final class EmbeddedBroker
             directory = Files.createTempDirectory("broker");
         }
         broker = new EmbeddedActiveMQExtension(configuration());
-        if (!users.isEmpty()) {
-            broker.getServer().setSecurityManager(security());
+        if (secured()) {
+            broker.getServer().setSecurityManager(loginsBy == null ? security() : loginsBy);
         }
         broker.start();
         NettyAcceptor acceptor = (NettyAcceptor) server().getRemotingService().getAcceptor(ACCEPTOR);
@@ -193,7 +202,7 @@ public final class EmbeddedBroker
     private Configuration configuration() throws Exception {
         Configuration configuration = new ConfigurationImpl()
                 .setPersistenceEnabled(persistent)
-                .setSecurityEnabled(!users.isEmpty())
+                .setSecurityEnabled(secured())
                 .setJMXManagementEnabled(false)
                 .setMessageExpiryScanPeriod(200)
                 .setGracefulShutdownEnabled(false)
@@ -211,6 +220,10 @@ public final class EmbeddedBroker
         configuration.putSecurityRoles("#", Set.of(everything()));
         changes.accept(configuration);
         return configuration;
+    }
+
+    private boolean secured() {
+        return loginsBy != null || !users.isEmpty();
     }
 
     private String under(String name) {

@@ -16,6 +16,7 @@ abstract class AbstractEndpoint<E extends Endpoint<E>> implements Endpoint<E> {
     private final CompletableFuture<E> opened = new CompletableFuture<>();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private Lifecycle state = Lifecycle.OPENING;
+    private @Nullable EngineException failure;
     private Loop.Timer timer = Loop.Timer.NONE;
 
     AbstractEndpoint(Loop loop) {
@@ -42,6 +43,11 @@ abstract class AbstractEndpoint<E extends Endpoint<E>> implements Endpoint<E> {
 
     /** The failure that stands for this endpoint being closed by this side. */
     abstract EngineException closedHere();
+
+    /** Why nothing can be done with this endpoint any more: the failure that ended it, or that this side closed it. */
+    final EngineException whyClosed() {
+        return failure == null ? closedHere() : failure;
+    }
 
     /** The event loop that drives this endpoint. */
     public final Loop loop() {
@@ -91,15 +97,16 @@ abstract class AbstractEndpoint<E extends Endpoint<E>> implements Endpoint<E> {
     }
 
     /** The endpoint has come to its end, by this side's wish if {@code failure} is null. */
-    final void becameClosed(@Nullable EngineException failure) {
+    final void becameClosed(@Nullable EngineException reason) {
         boolean wanted = state == Lifecycle.CLOSING;
         if (!move(Lifecycle.CLOSED)) {
             return;
         }
         stopTimer();
-        EngineException told = wanted ? null : failure;
-        release(failure == null ? closedHere() : failure);
-        opened.completeExceptionally(failure == null ? closedHere() : failure);
+        failure = reason;
+        EngineException told = wanted ? null : reason;
+        release(whyClosed());
+        opened.completeExceptionally(whyClosed());
         announceClosed(told);
         if (told == null) {
             closed.complete(null);

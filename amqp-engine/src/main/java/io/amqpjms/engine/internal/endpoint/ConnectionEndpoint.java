@@ -180,7 +180,7 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
 
     private void begin(SessionEndpoint session) {
         if (state() == Lifecycle.CLOSING || state() == Lifecycle.CLOSED) {
-            session.becameClosed(closedHere());
+            session.becameClosed(whyClosed());
             return;
         }
         sessions.add(session);

@@ -77,7 +77,7 @@ final class Coordinator {
         };
         session.loop().execute(() -> {
             if (link == null) {
-                discharged.completeExceptionally(failed(doing, false, session.closedHere()));
+                discharged.completeExceptionally(failed(doing, false, session.whyClosed()));
             } else {
                 link.send(message, null, listener);
             }

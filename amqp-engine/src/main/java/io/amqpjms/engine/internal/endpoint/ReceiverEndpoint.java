@@ -87,7 +87,7 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
 
     private void drain(CompletableFuture<Void> drained) {
         if (proton == null || state() != Lifecycle.OPEN) {
-            drained.completeExceptionally(closedHere());
+            drained.completeExceptionally(whyClosed());
             return;
         }
         if (draining != null) {

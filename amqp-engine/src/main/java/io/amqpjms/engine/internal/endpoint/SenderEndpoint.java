@@ -81,7 +81,7 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
 
     void enqueue(OutgoingDelivery delivery) {
         if (state() == Lifecycle.CLOSING || state() == Lifecycle.CLOSED) {
-            delivery.fail(closedHere());
+            delivery.fail(whyClosed());
             return;
         }
         pending.add(delivery);

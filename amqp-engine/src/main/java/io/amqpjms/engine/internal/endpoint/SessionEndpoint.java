@@ -94,7 +94,7 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
     /** Attaches a link, or fails it at once when the session is gone. */
     void attach(LinkEndpoint<?> link) {
         if (state() == Lifecycle.CLOSING || state() == Lifecycle.CLOSED) {
-            link.becameClosed(closedHere());
+            link.becameClosed(whyClosed());
             return;
         }
         links.add(link);

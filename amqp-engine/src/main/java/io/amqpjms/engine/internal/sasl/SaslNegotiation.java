@@ -74,7 +74,7 @@ public final class SaslNegotiation implements SaslListener {
 
     private void begin(Sasl sasl, Set<String> offered, Credentials credentials) {
         login = new Login(server, options, credentials);
-        Mechanism mechanism = choose(offered);
+        Mechanism mechanism = strongest(offered);
         if (mechanism == null) {
             fail(noCommonMechanism(offered));
         } else if (mechanism.showsSecret() && server.exposed() && !options.allowInsecure()) {
@@ -86,12 +86,17 @@ public final class SaslNegotiation implements SaslListener {
             LOG.debug("Login to {} with {}; the server offers {}", server.url(), mechanism.name(), offered);
             chosen = mechanism;
             exchange = mechanism.start().apply(login);
-            sasl.setMechanisms(mechanism.name());
-            step(sasl, exchange::first);
+            step(exchange::first, first -> choose(sasl, mechanism, first));
         }
     }
 
-    private @Nullable Mechanism choose(Set<String> offered) {
+    // One frame holds both, and is written as soon as there is a mechanism (AMQP 1.0 §5.3.3.2).
+    private static void choose(Sasl sasl, Mechanism mechanism, byte[] first) {
+        sasl.setMechanisms(mechanism.name());
+        send(sasl, first);
+    }
+
+    private @Nullable Mechanism strongest(Set<String> offered) {
         return Mechanism.STRONGEST_FIRST.stream()
                 .filter(mechanism -> offered.contains(mechanism.name()) && mechanism.fits(login))
                 .findFirst()
@@ -121,17 +126,17 @@ public final class SaslNegotiation implements SaslListener {
         } else if (++challenges > MOST_CHALLENGES) {
             fail(doing() + "the server sent more than " + MOST_CHALLENGES + " challenges.");
         } else {
-            step(sasl, () -> begun.next(challenge));
+            step(() -> begun.next(challenge), answer -> send(sasl, answer));
         }
     }
 
-    private void step(Sasl sasl, Callable<byte[]> work) {
+    private void step(Callable<byte[]> work, Consumer<byte[]> then) {
         if (chosen != null && chosen.slow()) {
-            elsewhere(work, answer -> send(sasl, answer), this::broken);
+            elsewhere(work, then, this::broken);
             return;
         }
         try {
-            send(sasl, work.call());
+            then.accept(work.call());
         } catch (Exception unusable) {
             broken(unusable);
         }
