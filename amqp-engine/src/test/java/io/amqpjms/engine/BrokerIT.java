@@ -4,8 +4,10 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.amqpjms.engine.message.Symbol;
 import io.amqpjms.engine.testing.EmbeddedBroker;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -42,8 +44,7 @@ class BrokerIT {
 
     private Receiver receive(String address) throws Exception {
         return session.openReceiver(
-                        new ReceiverOptions(
-                                "in", Source.of(address), Target.of("in"), false, java.util.List.of(), 100, true),
+                        new ReceiverOptions("in", Source.of(address), Target.of("in"), false, List.of(), 100, true),
                         new Handler() {
                             @Override
                             public void onMessage(Event event) {
@@ -63,6 +64,18 @@ class BrokerIT {
         encoded[4] = (byte) digits.length;
         System.arraycopy(digits, 0, encoded, 5, digits.length);
         return encoded;
+    }
+
+    @Test
+    void anIdentityIsFreeAgainOnceItsConnectionIsClosed() throws Exception {
+        ConnectionOptions options = ConnectionOptions.builder("127.0.0.1", broker.port())
+                .containerId("billing")
+                .desiredCapabilities(List.of(Symbol.of("sole-connection-for-container")))
+                .build();
+        for (int i = 0; i < 500; i++) {
+            Connection sole = container.connect(options).opened().get(10, SECONDS);
+            sole.close().get(10, SECONDS);
+        }
     }
 
     @Test

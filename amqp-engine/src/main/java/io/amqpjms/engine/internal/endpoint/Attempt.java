@@ -11,6 +11,7 @@ import io.amqpjms.engine.internal.transport.Dialer;
 import io.amqpjms.engine.internal.transport.Wire;
 import io.amqpjms.engine.internal.transport.WireListener;
 import io.amqpjms.engine.message.Symbol;
+import java.time.Duration;
 import org.apache.qpid.proton.engine.EndpointState;
 import org.apache.qpid.proton.engine.Event;
 import org.apache.qpid.proton.engine.Session;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attempt implements WireListener {
     private static final Symbol ESTABLISHMENT_FAILED = Symbol.of("amqp:connection-establishment-failed");
+
+    /** How long a peer that has closed the connection may take to close the channel too. */
+    private static final Duration LAST_WORD = Duration.ofSeconds(1);
 
     private final int number;
     private final ConnectionOptions options;
@@ -164,8 +168,14 @@ final class Attempt implements WireListener {
     private void remotelyClosed() {
         ErrorCondition error = Protons.error(proton.connection().getRemoteCondition());
         proton.connection().close();
-        end(closing ? closedHere() : ConnectFailures.closedByPeer(options, stage, error));
-        wire.finish();
+        if (closing) {
+            timer.cancel();
+            timer = loop.schedule(LAST_WORD, () -> abort(closedHere()));
+            wire.finishAfterPeer();
+        } else {
+            end(ConnectFailures.closedByPeer(options, stage, error));
+            wire.finish();
+        }
     }
 
     private void transportFailed() {
@@ -179,7 +189,7 @@ final class Attempt implements WireListener {
     @Override
     public void onLost(Stage lostIn, @Nullable Throwable cause) {
         stage = lostIn == Stage.OPENED ? stage : lostIn;
-        end(ConnectFailures.lost(options, stage, cause));
+        end(closing ? closedHere() : ConnectFailures.lost(options, stage, cause));
     }
 
     private void peerFellSilent() {

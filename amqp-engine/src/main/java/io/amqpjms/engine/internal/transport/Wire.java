@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.nio.ByteBuffer;
 import org.apache.qpid.proton.engine.Collector;
@@ -26,7 +27,15 @@ public final class Wire extends ChannelInboundHandlerAdapter {
     private @Nullable Channel channel;
     private boolean pumping;
     private boolean lost;
-    private boolean finishing;
+    private Ending ending = Ending.NONE;
+
+    /** What follows once everything is written. */
+    private enum Ending {
+        NONE,
+        CLOSE,
+        HALF_CLOSE,
+        AWAIT_PEER
+    }
 
     public Wire(Transport transport, Collector collector, WireListener listener) {
         this.transport = transport;
@@ -57,7 +66,15 @@ public final class Wire extends ChannelInboundHandlerAdapter {
 
     /** Closes the channel as soon as what the protocol engine has to say is written. */
     public void finish() {
-        finishing = true;
+        ending = Ending.CLOSE;
+    }
+
+    /**
+     * Says the last word as soon as everything is written, and leaves it to the peer to close the channel: a broker that
+     * has done so has let go of all that hung on the connection, such as its identity.
+     */
+    public void finishAfterPeer() {
+        ending = Ending.HALF_CLOSE;
     }
 
     /** Whether the line is secured by TLS and the peer asked for, and got, a certificate of this side. */
@@ -83,8 +100,33 @@ public final class Wire extends ChannelInboundHandlerAdapter {
         } finally {
             pumping = false;
         }
-        if (finishing || transport.pending() < 0) {
-            channel.close();
+        end(channel);
+    }
+
+    private void end(Channel written) {
+        switch (ending) {
+            case NONE -> {
+                if (transport.pending() < 0) {
+                    written.close();
+                }
+            }
+            case CLOSE -> written.close();
+            case HALF_CLOSE -> {
+                ending = Ending.AWAIT_PEER;
+                halfClose(written);
+            }
+            case AWAIT_PEER -> {}
+        }
+    }
+
+    private static void halfClose(Channel written) {
+        SslHandler tls = written.pipeline().get(SslHandler.class);
+        if (tls != null) {
+            tls.closeOutbound();
+        } else if (written instanceof DuplexChannel duplex) {
+            duplex.shutdownOutput();
+        } else {
+            written.close();
         }
     }
 
