@@ -1,0 +1,119 @@
+package io.amqpjms.benchmarks.driver;
+
+import io.amqpjms.benchmarks.Job;
+import io.amqpjms.benchmarks.Sample;
+import io.amqpjms.benchmarks.client.ClientMain;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One row measured: all clients are started and warmed, then they work in turn, round after round, one at a time. One
+ * thread.
+ */
+final class RowRun implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** What the broker is given to hold at once. */
+    private static final double MOST_BYTES = 256e6;
+
+    private static final int PACE = 1_000;
+
+    private final Row row;
+    private final Peers peers;
+    private final Places places;
+    private final Map<Client, Jvm> clients = new EnumMap<>(Client.class);
+    private final Map<Client, Integer> batches = new EnumMap<>(Client.class);
+
+    RowRun(Row row, Peers peers, Places places) {
+        this.row = row;
+        this.peers = peers;
+        this.places = places;
+    }
+
+    Map<Client, List<Sample>> measure() throws IOException, InterruptedException {
+        start();
+        warm();
+        Map<Client, List<Sample>> samples = new EnumMap<>(Client.class);
+        for (int round = 0; round < row.rounds(); round++) {
+            for (Client client : row.clients()) {
+                samples.computeIfAbsent(client, first -> new ArrayList<>()).add(run(client));
+            }
+        }
+        return samples;
+    }
+
+    private void start() throws IOException, InterruptedException {
+        for (Client client : row.clients()) {
+            Job job = new Job(
+                    client.factory(),
+                    peers.uri(client, row),
+                    row.workload(),
+                    "bench-" + client,
+                    row.size(),
+                    row.lanes(),
+                    !row.lean());
+            String heap = row.isLarge() ? "2g" : "512m";
+            List<String> options = List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+UseG1GC");
+            clients.put(
+                    client,
+                    new Jvm(
+                            "client-" + client,
+                            client.classPath(places),
+                            options,
+                            ClientMain.class,
+                            job.arguments(),
+                            places.results()));
+        }
+        for (Jvm client : clients.values()) {
+            client.answer(PATIENCE);
+        }
+    }
+
+    /** All at once: only what is measured needs the machine for itself. */
+    private void warm() throws IOException, InterruptedException {
+        for (Jvm client : clients.values()) {
+            client.tell("warm " + row.warmMessages() + " " + row.warmSeconds());
+        }
+        for (Client client : row.clients()) {
+            Sample last = Sample.parse(jvm(client).answer(PATIENCE));
+            batches.put(client, batch(last));
+        }
+        peers.purge();
+    }
+
+    private Sample run(Client client) throws IOException, InterruptedException {
+        int messages = batches.getOrDefault(client, 1);
+        Sample sample = Sample.parse(jvm(client).ask("run " + messages, PATIENCE));
+        batches.put(client, batch(sample));
+        if (row.workload().isRoundTrip()) {
+            int paced = (int) (PACE * row.batchSeconds());
+            Sample atPace = Sample.parse(jvm(client).ask("paced " + paced + " " + PACE, PATIENCE));
+            sample = new Sample(
+                    sample.messages(), sample.nanos(), sample.cpuNanos(), sample.allocated(), atPace.latency());
+        }
+        peers.purge();
+        return sample;
+    }
+
+    /** As many messages as take about the time of a batch. */
+    private int batch(Sample last) {
+        double messages = Math.min(last.rate() * row.batchSeconds(), MOST_BYTES / row.size());
+        return Math.max(row.lanes() * 2, (int) messages);
+    }
+
+    private Jvm jvm(Client client) {
+        Jvm jvm = clients.get(client);
+        if (jvm == null) {
+            throw new IllegalStateException(client + " was not started");
+        }
+        return jvm;
+    }
+
+    @Override
+    public void close() {
+        clients.values().forEach(Jvm::close);
+    }
+}
