@@ -2,7 +2,6 @@ package io.amqpjms.benchmarks.driver;
 
 import io.amqpjms.benchmarks.Job;
 import java.io.IOException;
-import java.nio.file.Path;
 
 /** The clients that are compared. */
 enum Client {
@@ -36,17 +35,11 @@ enum Client {
     }
 
     /** Where this client finds a peer. */
-    String uri(Ports ports, boolean tls, Path trustStore) {
+    String uri(Ports ports, boolean tls) {
         if (this == CORE) {
-            return tls
-                    ? "tcp://127.0.0.1:" + ports.cores() + "?sslEnabled=true&verifyHost=false&trustStorePath="
-                            + trustStore + "&trustStorePassword=" + Places.PASSWORD
-                    : "tcp://127.0.0.1:" + ports.core();
+            return "tcp://127.0.0.1:" + (tls ? ports.cores() + "?sslEnabled=true" : ports.core());
         }
-        return tls
-                ? "amqps://127.0.0.1:" + ports.amqps() + "?transport.verifyHost=false&transport.trustStoreLocation="
-                        + trustStore + "&transport.trustStorePassword=" + Places.PASSWORD
-                : "amqp://127.0.0.1:" + ports.amqp();
+        return tls ? "amqps://127.0.0.1:" + ports.amqps() : "amqp://127.0.0.1:" + ports.amqp();
     }
 
     /** The ports of a peer; the lean one has only the first. */

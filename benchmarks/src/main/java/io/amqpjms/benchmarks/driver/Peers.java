@@ -15,14 +15,13 @@ final class Peers implements AutoCloseable {
     private static final Duration PURGE = Duration.ofSeconds(60);
     private static final String LEAN_BODY = "100";
 
-    private final Path keyStore;
     private final Jvm broker;
     private final Ports brokerPorts;
     private final Jvm lean;
     private final Ports leanPorts;
 
     Peers(Places places) throws IOException, InterruptedException {
-        keyStore = places.keyStore();
+        Path keyStore = places.keyStore();
         broker = new Jvm(
                 "broker",
                 places.broker(),
@@ -45,7 +44,7 @@ final class Peers implements AutoCloseable {
     }
 
     String uri(Client client, Row row) {
-        return client.uri(row.lean() ? leanPorts : brokerPorts, row.tls(), keyStore);
+        return client.uri(row.lean() ? leanPorts : brokerPorts, row.tls());
     }
 
     /** Throws away what the broker has queued. */

@@ -52,6 +52,8 @@ record Places(Path module) {
                             "benchmark",
                             "-dname",
                             "CN=localhost",
+                            "-ext",
+                            "san=ip:127.0.0.1",
                             "-storetype",
                             "PKCS12",
                             "-storepass",

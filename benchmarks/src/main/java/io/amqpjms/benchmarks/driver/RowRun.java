@@ -56,7 +56,12 @@ final class RowRun implements AutoCloseable {
                     row.lanes(),
                     !row.lean());
             String heap = row.isLarge() ? "2g" : "512m";
-            List<String> options = List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+UseG1GC");
+            List<String> options = List.of(
+                    "-Xms" + heap,
+                    "-Xmx" + heap,
+                    "-XX:+UseG1GC",
+                    "-Djavax.net.ssl.trustStore=" + places.keyStore(),
+                    "-Djavax.net.ssl.trustStorePassword=" + Places.PASSWORD);
             clients.put(
                     client,
                     new Jvm(
