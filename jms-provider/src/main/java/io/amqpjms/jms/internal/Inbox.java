@@ -135,15 +135,23 @@ final class Inbox {
             if (next != null || !(prefetch.isDraining() || prefetch.mayDrain(notWithin))) {
                 return next;
             }
-            beginDrain();
-            while (next == null && prefetch.isDraining() && !closed && !deadline.hasPassed()) {
-                changed.await(deadline.left(), TimeUnit.NANOSECONDS);
-                next = next();
-            }
+            do {
+                beginDrain();
+                next = awaitDrained(deadline);
+            } while (next == null && prefetch.ranDry() && !closed && !deadline.hasPassed());
             return next;
         } finally {
             lock.unlock();
         }
+    }
+
+    private @Nullable Received awaitDrained(Deadline deadline) throws EngineException, InterruptedException {
+        Received next = next();
+        while (next == null && prefetch.isDraining() && !closed && !deadline.hasPassed()) {
+            changed.await(deadline.left(), TimeUnit.NANOSECONDS);
+            next = next();
+        }
+        return next;
     }
 
     private void beginDrain() {

@@ -18,6 +18,7 @@ final class Prefetch {
     private boolean running;
     private boolean draining;
     private boolean drainFailed;
+    private boolean ranDry;
     private long lastDrained;
     private boolean everDrained;
 
@@ -73,13 +74,20 @@ final class Prefetch {
         draining = true;
     }
 
+    /** Whether messages used up all credit before the last drain was answered, and there is new: the broker may have more. */
+    boolean ranDry() {
+        return ranDry;
+    }
+
     void onDrained(boolean answered) {
         draining = false;
         everDrained = true;
         lastDrained = System.nanoTime();
+        boolean used = answered && granted == 0;
         if (answered) {
             granted = 0;
             topUp();
+            ranDry = used && granted > 0;
         } else {
             drainFailed = true;
         }

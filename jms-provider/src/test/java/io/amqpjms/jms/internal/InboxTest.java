@@ -1,0 +1,91 @@
+package io.amqpjms.jms.internal;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.amqpjms.engine.Delivery;
+import io.amqpjms.engine.Receiver;
+import io.amqpjms.jms.internal.ack.Origin;
+import io.amqpjms.jms.internal.ack.Received;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.Test;
+
+class InboxTest {
+    private static final Origin NOBODY = new Origin() {
+        @Override
+        public void putBack(List<Received> messages) {}
+
+        @Override
+        public void onSettled() {}
+    };
+
+    private final BlockingQueue<CompletableFuture<Void>> drains = new LinkedBlockingQueue<>();
+
+    private Inbox started(int window) {
+        Receiver receiver = proxy(Receiver.class, name -> {
+            if (!name.equals("drain")) {
+                return null;
+            }
+            CompletableFuture<Void> drained = new CompletableFuture<>();
+            drains.add(drained);
+            return drained;
+        });
+        Inbox inbox = new Inbox(receiver, window);
+        inbox.start();
+        return inbox;
+    }
+
+    private static Received message() {
+        return new Received(proxy(Delivery.class, name -> null), NOBODY);
+    }
+
+    private static <T> T proxy(Class<T> type, java.util.function.Function<String, Object> answer) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (self, method, arguments) -> answer.apply(method.getName())));
+    }
+
+    private Future<Received> drain(Inbox inbox) {
+        FutureTask<Received> call =
+                new FutureTask<>(() -> inbox.drain(Duration.ZERO, Deadline.after(Duration.ofSeconds(10))));
+        Thread waiting = new Thread(call);
+        waiting.start();
+        await().until(waiting::getState, state -> state == Thread.State.TIMED_WAITING);
+        return call;
+    }
+
+    @Test
+    void aDrainThatUsedUpItsCreditDoesNotShowThatTheQueueIsEmpty() throws Exception {
+        Inbox inbox = started(1);
+        Received first = message();
+        Future<Received> one = drain(inbox);
+        CompletableFuture<Void> answer = drains.poll(10, SECONDS);
+        inbox.offer(first);
+        assertThat(one.get(10, SECONDS)).isSameAs(first);
+
+        Received second = message();
+        Future<Received> two = drain(inbox);
+        answer.complete(null);
+        assertThat(drains.poll(10, SECONDS)).as("another drain").isNotNull();
+        inbox.offer(second);
+        assertThat(two.get(10, SECONDS)).isSameAs(second);
+    }
+
+    @Test
+    void aDrainThatGaveCreditBackShowsThatTheQueueIsEmpty() throws Exception {
+        Inbox inbox = started(10);
+        Future<Received> none = drain(inbox);
+        drains.poll(10, SECONDS).complete(null);
+        assertThat(none.get(10, SECONDS)).isNull();
+        assertThat(drains).isEmpty();
+    }
+}
