@@ -20,6 +20,12 @@ public interface Delivery {
     /** The delivery tag (AMQP 1.0 §2.6.12). */
     byte[] tag();
 
+    /**
+     * Whether the line that brought it still stands, so that an outcome can reach the peer. A peer delivers again what was
+     * left unsettled on a line that is gone. For any thread; may change right after.
+     */
+    boolean isCurrent();
+
     /** Whether the peer sent it settled, so that no outcome is expected. */
     boolean remotelySettled();
 

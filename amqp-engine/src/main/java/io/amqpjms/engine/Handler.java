@@ -40,6 +40,12 @@ public interface Handler {
     /** The link ended; {@link Event#failure()} is null when this side asked for it. */
     default void onLinkClosed(Event event) {}
 
+    /**
+     * The line of the link is lost, and the link comes back with the next one, when {@link #onLinkOpened} is called again;
+     * {@link Event#failure()} tells why. What came over the old line can no more be settled.
+     */
+    default void onLinkSuspended(Event event) {}
+
     /** Credit came: the sender may send at least one message. */
     default void onSendable(Event event) {}
 

@@ -5,6 +5,14 @@ public interface OutcomeListener {
     /** The peer reached an outcome; for a send that was settled when it left, {@link Outcome#ACCEPTED} at that moment. */
     void onOutcome(Tracker tracker, Outcome outcome);
 
+    /**
+     * Whether this message may be sent again by a sender that {@linkplain SenderOptions#resends() resends}, when the line was
+     * lost before its outcome was known: it may arrive twice then. Otherwise {@link #onFailure} follows.
+     */
+    default boolean mayResend() {
+        return true;
+    }
+
     /** No outcome can be known any more, or none was reached in time. */
     void onFailure(Tracker tracker, EngineException failure);
 }

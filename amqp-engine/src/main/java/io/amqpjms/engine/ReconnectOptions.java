@@ -10,36 +10,47 @@ import java.util.function.Supplier;
  * @param enabled whether a lost connection, or one that could not be made, is tried again
  * @param policy makes the connection's policy for the delays between tries
  * @param maxTries tries in a row that may fail before the connection is given up; 0 means no limit
+ * @param maxFirstTries the same for a connection that was never open
  * @param alternatives further peers, tried in turn after the connection's own; when the list is through it starts over
  */
 public record ReconnectOptions(
-        boolean enabled, Supplier<ReconnectPolicy> policy, int maxTries, List<PeerAddress> alternatives) {
+        boolean enabled,
+        Supplier<ReconnectPolicy> policy,
+        int maxTries,
+        int maxFirstTries,
+        List<PeerAddress> alternatives) {
     /** At once, then after 100 ms, doubling up to 10 s, for ever. */
     public static final ReconnectOptions DEFAULT = new ReconnectOptions(
-            true, () -> ReconnectPolicy.exponential(Duration.ofMillis(100), Duration.ofSeconds(10)), 0, List.of());
+            true, () -> ReconnectPolicy.exponential(Duration.ofMillis(100), Duration.ofSeconds(10)), 0, 0, List.of());
 
     /** A connection that is lost stays lost. */
-    public static final ReconnectOptions OFF = new ReconnectOptions(false, DEFAULT.policy(), 0, List.of());
+    public static final ReconnectOptions OFF = new ReconnectOptions(false, DEFAULT.policy(), 0, 0, List.of());
 
     public ReconnectOptions {
         alternatives = List.copyOf(alternatives);
-        if (maxTries < 0) {
-            throw new IllegalArgumentException("maxTries must not be negative: " + maxTries);
+        if (maxTries < 0 || maxFirstTries < 0) {
+            throw new IllegalArgumentException(
+                    "The number of tries must not be negative: " + maxTries + ", " + maxFirstTries);
         }
     }
 
     /** A copy with another policy. */
     public ReconnectOptions withPolicy(Supplier<ReconnectPolicy> changed) {
-        return new ReconnectOptions(enabled, changed, maxTries, alternatives);
+        return new ReconnectOptions(enabled, changed, maxTries, maxFirstTries, alternatives);
     }
 
-    /** A copy with another limit. */
+    /** A copy with another limit, for the first connect and for later ones. */
     public ReconnectOptions withMaxTries(int changed) {
-        return new ReconnectOptions(enabled, policy, changed, alternatives);
+        return withMaxTries(changed, changed);
+    }
+
+    /** A copy with another limit, and one of its own for a connection that was never open. */
+    public ReconnectOptions withMaxTries(int changed, int first) {
+        return new ReconnectOptions(enabled, policy, changed, first, alternatives);
     }
 
     /** A copy with other alternatives. */
     public ReconnectOptions withAlternatives(List<PeerAddress> changed) {
-        return new ReconnectOptions(enabled, policy, maxTries, changed);
+        return new ReconnectOptions(enabled, policy, maxTries, maxFirstTries, changed);
     }
 }

@@ -3,13 +3,29 @@ package io.amqpjms.engine;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** How long to wait before each try to connect again. One object serves one connection; it is called on its loop. */
+/** Whom to try, and how long to wait before each try. One object serves one connection; it is called on its loop. */
 public interface ReconnectPolicy {
     /** The delay before the next try. */
     Duration next();
 
-    /** The connection is open again, so that the next loss begins anew. */
+    /** The connection is open, so that the next loss begins anew. */
     void reset();
+
+    /**
+     * How to reach the peer of a try: by default the connection's own and the alternatives in turn.
+     *
+     * @param own the options that the connection was made with
+     * @param number the number of the try, from 1
+     */
+    default ConnectionOptions peer(ConnectionOptions own, int number) {
+        return own.forTry(number);
+    }
+
+    /** The connection is open; {@link #reset} follows. What the peer says of itself may name others. */
+    default void onOpened(Connection connection) {}
+
+    /** A try failed, or the line was lost; {@link #next} follows if there is another try. */
+    default void onFailed(EngineException failure) {}
 
     /**
      * At once, then a delay that doubles from {@code first} up to {@code longest}; each is shortened by up to half by

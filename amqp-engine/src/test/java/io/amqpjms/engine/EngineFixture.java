@@ -109,6 +109,11 @@ final class EngineFixture implements AfterEachCallback, Handler {
     }
 
     @Override
+    public void onLinkSuspended(Event event) {
+        events.add("link suspended");
+    }
+
+    @Override
     public void onLinkClosed(Event event) {
         events.add(event.failure() == null ? "link closed" : "link failed");
     }

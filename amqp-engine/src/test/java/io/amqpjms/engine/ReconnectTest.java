@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -49,7 +50,13 @@ class ReconnectTest {
         assertThat(engine.messages.poll(10, SECONDS).payload()).isEqualTo(text("a"));
         second.seesAll();
         assertThat(engine.events)
-                .containsSubsequence("connection opened", "disconnected", "reconnecting", "reconnected", "link opened");
+                .containsSubsequence(
+                        "connection opened",
+                        "link suspended",
+                        "disconnected",
+                        "reconnecting",
+                        "reconnected",
+                        "link opened");
         assertThat(connection.closed()).isNotDone();
         assertThat(connection.peer()).contains(String.valueOf(second.port()));
     }
@@ -86,6 +93,39 @@ class ReconnectTest {
     }
 
     @Test
+    void aSendMayRefuseToBeSentAgain() {
+        peer.opensConnectionAndSession()
+                .attachesSender("q")
+                .grantsCredit(2)
+                .leavesNextSendUnanswered()
+                .leavesNextSendUnanswered()
+                .dropsConnection();
+        second.opensConnectionAndSession().attachesSender("q").grantsCredit(10).acceptsNextSend();
+        Sender sender = connectWithFailover().openSession().openSender(resending(), null);
+        CompletableFuture<Outcome> once = new CompletableFuture<>();
+        sender.send(text("a"), null, new OutcomeListener() {
+            @Override
+            public void onOutcome(Tracker tracker, Outcome outcome) {
+                once.complete(outcome);
+            }
+
+            @Override
+            public void onFailure(Tracker tracker, EngineException failure) {
+                once.completeExceptionally(failure);
+            }
+
+            @Override
+            public boolean mayResend() {
+                return false;
+            }
+        });
+        Tracker again = sender.send(text("b"));
+        failureOf(once, EngineException.ConnectionFailed.class);
+        assertThat(await(again.outcome())).isEqualTo(Outcome.ACCEPTED);
+        assertThat(second.sends()).containsExactly(text("b"));
+    }
+
+    @Test
     void aDeliveryOfTheLostLineIsNotSettledOnTheNewOne() throws Exception {
         peer.opensConnectionAndSession()
                 .attachesReceiver("q")
@@ -101,11 +141,13 @@ class ReconnectTest {
             assertThat(receiver.closed()).isNotDone();
         }
         second.seesAll();
+        assertThat(old.isCurrent()).isFalse();
         old.accept();
         second.seesCredit(1).sendsMessage(text("new")).seesAccepted();
         receiver.addCredit(1);
         Delivery fresh = engine.messages.poll(10, SECONDS);
         assertThat(fresh.payload()).isEqualTo(text("new"));
+        assertThat(fresh.isCurrent()).isTrue();
         fresh.accept();
     }
 
@@ -133,9 +175,12 @@ class ReconnectTest {
                 .reconnect(ReconnectOptions.DEFAULT
                         .withMaxTries(2)
                         .withPolicy(() -> ReconnectPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(2)))));
-        assertThat(failureOf(connection.opened(), EngineException.ConnectionFailed.class)
-                        .stage())
-                .isEqualTo(Stage.TCP);
+        EngineException.ConnectionFailed failure =
+                failureOf(connection.opened(), EngineException.ConnectionFailed.class);
+        assertThat(failure.stage()).isEqualTo(Stage.TCP);
+        assertThat(failure.getSuppressed())
+                .as("the failures of the tries before")
+                .hasSize(2);
         assertThat(engine.events).filteredOn("reconnecting"::equals).hasSize(2);
     }
 
@@ -178,6 +223,47 @@ class ReconnectTest {
         EngineException.TransactionFailed failure =
                 failureOf(transaction.commit(), EngineException.TransactionFailed.class);
         assertThat(failure.inDoubt()).isTrue();
+    }
+
+    @Test
+    void aTransactionOfALostLineIsNotUsedOnTheNewOne() throws Exception {
+        peer.opensConnectionAndSession();
+        peer.driver().expectCoordinatorAttach().respond();
+        peer.driver().remoteFlow().withLinkCredit(5).queue();
+        peer.driver().expectDeclare().accept(new byte[] {7});
+        peer.dropsConnection();
+        second.opensConnectionAndSession().attachesSender("q").grantsCredit(5);
+        Session session = connectWithFailover().openSession();
+        Transaction transaction = await(session.declare());
+        Sender sender = session.openSender(SenderOptions.to("out", "q"), null);
+        await(sender.opened());
+        assertThat(transaction.isCurrent()).isFalse();
+        Tracker sent = sender.send(text("a"), transaction, null);
+        assertThat(failureOf(sent.outcome(), EngineException.TransactionFailed.class)
+                        .inDoubt())
+                .isFalse();
+        assertThat(failureOf(transaction.commit(), EngineException.TransactionFailed.class)
+                        .inDoubt())
+                .isFalse();
+        second.seesAll();
+        assertThat(second.sends()).isEmpty();
+    }
+
+    @Test
+    void aRequestWaitsForALineNoLongerThanForAnAnswer() throws Exception {
+        int closedPort;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closedPort = socket.getLocalPort();
+        }
+        Connection connection = engine.connect(ConnectionOptions.builder("127.0.0.1", closedPort)
+                .requestTimeout(Duration.ofMillis(200))
+                .reconnect(ReconnectOptions.DEFAULT.withPolicy(
+                        () -> ReconnectPolicy.exponential(Duration.ofMinutes(1), Duration.ofMinutes(1)))));
+        while (!"reconnecting".equals(engine.events.poll(10, SECONDS))) {
+            assertThat(connection.closed()).isNotDone();
+        }
+        failureOf(connection.openSession().opened(), EngineException.TimedOut.class);
+        failureOf(connection.openSender("q").opened(), EngineException.TimedOut.class);
     }
 
     @Test

@@ -131,6 +131,20 @@ abstract class AbstractEndpoint<E extends Endpoint<E>> implements Endpoint<E> {
         }
     }
 
+    /** Bounds the wait for the peer's first answer, which goes on from line to line. */
+    final void boundOpening(Duration limit, Runnable onLate) {
+        if (timer == Loop.Timer.NONE) {
+            startTimer(limit, onLate);
+        }
+    }
+
+    /** The line is gone: what was open has nothing to wait for, what was not waits on. */
+    final void stopTimerUnlessOpening() {
+        if (state != Lifecycle.OPENING) {
+            stopTimer();
+        }
+    }
+
     final void stopTimer() {
         timer.cancel();
         timer = Loop.Timer.NONE;

@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
 final class ConnectFailures {
     private ConnectFailures() {}
 
-    /** Whether another try, or another peer, can help. */
-    static boolean retryable(EngineException failure) {
+    /**
+     * Whether another try, or another peer, can help. A peer that has not yet noticed the loss of a line may still hold the
+     * identity that was known there.
+     */
+    static boolean retryable(EngineException failure, boolean opened) {
         if (failure instanceof EngineException.LoginFailed login) {
             return login.retryable();
         }
         String condition = failure.condition();
-        return !"amqp:unauthorized-access".equals(condition) && !"amqp:invalid-field".equals(condition);
+        return !"amqp:unauthorized-access".equals(condition) && (opened || !"amqp:invalid-field".equals(condition));
     }
 
     static ConnectionFailed closedByPeer(ConnectionOptions options, Stage stage, @Nullable ErrorCondition error) {

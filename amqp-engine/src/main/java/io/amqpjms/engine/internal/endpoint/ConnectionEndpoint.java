@@ -7,6 +7,7 @@ import io.amqpjms.engine.EngineException;
 import io.amqpjms.engine.ErrorCondition;
 import io.amqpjms.engine.Event;
 import io.amqpjms.engine.Handler;
+import io.amqpjms.engine.ReconnectOptions;
 import io.amqpjms.engine.ReconnectPolicy;
 import io.amqpjms.engine.Session;
 import io.amqpjms.engine.internal.loop.Loop;
@@ -15,6 +16,9 @@ import io.amqpjms.engine.internal.recovery.RecoveryEvent;
 import io.amqpjms.engine.internal.recovery.RecoveryState;
 import io.amqpjms.engine.internal.recovery.RecoveryState.Phase;
 import io.amqpjms.engine.message.Symbol;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +34,7 @@ import org.slf4j.LoggerFactory;
  * line when it may connect again. Loop-confined, but for the methods of {@link Connection}.
  */
 public final class ConnectionEndpoint extends AbstractEndpoint<Connection> implements Connection, Attempt.Owner {
+    private static final int FAILURES_KEPT = 16;
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionEndpoint.class);
 
     private final Container container;
@@ -43,6 +48,8 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
     private Loop.Timer pause = Loop.Timer.NONE;
     private Attempt attempt;
     private @Nullable EngineException lastFailure;
+    private final Deque<EngineException> failures = new ArrayDeque<>();
+    private long lostAt;
     private @Nullable ErrorCondition closeError;
     private volatile Remote remote = Remote.UNKNOWN;
     private volatile String peer;
@@ -59,7 +66,7 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
     }
 
     private Attempt attempt(int number) {
-        ConnectionOptions at = options.forTry(number);
+        ConnectionOptions at = policy.peer(options, number);
         peer = at.peer();
         return new Attempt(number, at, container.id(), this, loop());
     }
@@ -73,7 +80,9 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
     }
 
     private void step(RecoveryEvent event) {
-        Recovery.Step step = Recovery.step(recovery, event, options.reconnect().maxTries());
+        ReconnectOptions reconnect = options.reconnect();
+        int maxTries = recovery.opened() ? reconnect.maxTries() : reconnect.maxFirstTries();
+        Recovery.Step step = Recovery.step(recovery, event, maxTries);
         recovery = step.next();
         switch (step.effect()) {
             case NOTHING -> {
@@ -84,7 +93,7 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
             case SUSPEND -> suspend();
             case DIAL -> dialAgain();
             case CLOSE_ATTEMPT -> attempt.close(closeError);
-            case GIVE_UP -> becameClosed(lastFailure);
+            case GIVE_UP -> becameClosed(wholeFailure());
             case FINISH -> becameClosed(null);
         }
     }
@@ -92,6 +101,8 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
     @Override
     public void opened(Attempt opened, Remote told) {
         remote = told;
+        failures.clear();
+        policy.onOpened(this);
         policy.reset();
         step(new RecoveryEvent.Opened(opened.number()));
     }
@@ -99,8 +110,26 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
     @Override
     public void ended(Attempt ended, EngineException failure) {
         lastFailure = failure;
-        boolean retryable = options.reconnect().enabled() && ConnectFailures.retryable(failure);
+        remember(failure);
+        policy.onFailed(failure);
+        boolean retryable = options.reconnect().enabled() && ConnectFailures.retryable(failure, recovery.opened());
         step(new RecoveryEvent.Ended(ended.number(), retryable));
+    }
+
+    private void remember(EngineException failure) {
+        if (failures.size() == FAILURES_KEPT) {
+            failures.removeFirst();
+        }
+        failures.addLast(failure);
+    }
+
+    /** The last failure, with those of the tries before it. */
+    private @Nullable EngineException wholeFailure() {
+        EngineException last = failures.peekLast();
+        if (last != null) {
+            failures.stream().filter(earlier -> earlier != last).forEach(last::addSuppressed);
+        }
+        return last;
     }
 
     private void suspend() {
@@ -108,6 +137,7 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
         sendQueue.clear();
         List.copyOf(sessions).forEach(session -> session.suspend(failure));
         if (recovery.failures() == 1 && recovery.opened()) {
+            lostAt = System.nanoTime();
             LOG.warn("{}; connecting again", failure.getMessage());
             Callbacks.call(handler, Handler::onDisconnected, event(failure));
         }
@@ -123,7 +153,11 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
     }
 
     private void restore() {
-        LOG.info("Connected again, to {}, with try {}", peer, recovery.attempt());
+        LOG.info(
+                "Connected again, to {}, after {} ms, with try {}",
+                peer,
+                Duration.ofNanos(System.nanoTime() - lostAt).toMillis(),
+                recovery.attempt());
         Callbacks.call(handler, Handler::onReconnected, event(null));
     }
 
@@ -184,7 +218,9 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
             return;
         }
         sessions.add(session);
-        if (recovery.phase() != Phase.WAITING) {
+        if (recovery.phase() == Phase.WAITING) {
+            session.awaitBegin();
+        } else {
             session.begin(attempt.newSession());
         }
     }

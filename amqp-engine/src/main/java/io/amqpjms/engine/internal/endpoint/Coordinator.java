@@ -32,6 +32,7 @@ final class Coordinator {
 
     private final SessionEndpoint session;
     private @Nullable SenderEndpoint link;
+    private @Nullable EngineException lost;
 
     Coordinator(SessionEndpoint session) {
         this.session = session;
@@ -39,11 +40,12 @@ final class Coordinator {
 
     void declare(CompletableFuture<Transaction> declared) {
         byte[] message = encode(DECLARE, List.of());
-        link().send(message, null, new OutcomeListener() {
+        SenderEndpoint over = link();
+        over.send(message, null, new OutcomeListener() {
             @Override
             public void onOutcome(Tracker tracker, Outcome outcome) {
                 if (outcome instanceof Outcome.Declared granted) {
-                    declared.complete(new TransactionEndpoint(Coordinator.this, granted.transactionId()));
+                    declared.complete(new TransactionEndpoint(Coordinator.this, over, granted.transactionId()));
                 } else {
                     declared.completeExceptionally(refused("begin", outcome));
                 }
@@ -76,8 +78,8 @@ final class Coordinator {
             }
         };
         session.loop().execute(() -> {
-            if (link == null) {
-                discharged.completeExceptionally(failed(doing, false, session.whyClosed()));
+            if (link == null || !transaction.isCurrent()) {
+                discharged.completeExceptionally(gone(doing));
             } else {
                 link.send(message, null, listener);
             }
@@ -90,6 +92,7 @@ final class Coordinator {
         if (link != null) {
             link.becameClosed(reason);
             link = null;
+            lost = reason;
         }
     }
 
@@ -115,6 +118,11 @@ final class Coordinator {
         AmqpMessage message = new AmqpMessage();
         message.body(new Body.Value(new Described(descriptor, fields)));
         return message.encode();
+    }
+
+    /** The failure of what is to be done in a transaction that the peer has given up, with the line it came over. */
+    TransactionFailed gone(String doing) {
+        return failed(doing, false, lost == null ? session.whyClosed() : lost);
     }
 
     private TransactionFailed refused(String doing, Outcome outcome) {

@@ -52,6 +52,11 @@ final class IncomingDelivery extends Task implements Delivery {
     }
 
     @Override
+    public boolean isCurrent() {
+        return receiver.isOver(proton.getLink());
+    }
+
+    @Override
     public boolean remotelySettled() {
         return remotelySettled;
     }

@@ -54,11 +54,13 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
     abstract void onSuspended(EngineException reason);
 
     final void suspend(EngineException reason) {
-        stopTimer();
+        stopTimerUnlessOpening();
         proton = null;
         onSuspended(reason);
         if (state() == Lifecycle.CLOSING) {
             becameClosed(null);
+        } else if (state() == Lifecycle.OPEN) {
+            Callbacks.call(handler, Handler::onLinkSuspended, event(null, reason));
         }
     }
 
@@ -67,7 +69,12 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
         proton = link;
         link.setContext(this);
         link.open();
-        startTimer(session.connection().options().requestTimeout(), this::attachedTooLate);
+        awaitAttach();
+    }
+
+    /** Bounds the wait for a line, if there is none, and for the peer's answer. */
+    final void awaitAttach() {
+        boundOpening(session.connection().options().requestTimeout(), this::attachedTooLate);
     }
 
     /** Whether an attach is on its way to the peer, or its answer on the way back. */

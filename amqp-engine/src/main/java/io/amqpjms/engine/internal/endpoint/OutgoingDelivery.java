@@ -70,6 +70,10 @@ final class OutgoingDelivery extends Task implements Tracker {
         return transaction;
     }
 
+    boolean mayResend() {
+        return listener == null || listener.mayResend();
+    }
+
     void succeed(Outcome outcome) {
         finish(outcome);
         CompletableFuture<Outcome> waiting = future;

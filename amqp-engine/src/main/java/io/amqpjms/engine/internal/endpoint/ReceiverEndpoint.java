@@ -29,7 +29,8 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
     private @Nullable CompletableFuture<Void> draining;
     private Loop.Timer drainTimer = Loop.Timer.NONE;
     private int creditBeforeAttach;
-    private org.apache.qpid.proton.engine.@Nullable Receiver proton;
+    /** Written on the loop only. */
+    private volatile org.apache.qpid.proton.engine.@Nullable Receiver proton;
 
     ReceiverEndpoint(SessionEndpoint session, ReceiverOptions options, Handler handler) {
         super(session, options.name(), handler);
@@ -199,6 +200,11 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
         if (window > 0 && left <= window / 2 && state() == Lifecycle.OPEN && draining == null) {
             link.flow(window - left);
         }
+    }
+
+    /** Whether the link still stands on this line; for any thread. */
+    boolean isOver(org.apache.qpid.proton.engine.Link cameOver) {
+        return proton == cameOver && !closed().isDone();
     }
 
     /** Whether a delivery that came over this line can still be settled. */

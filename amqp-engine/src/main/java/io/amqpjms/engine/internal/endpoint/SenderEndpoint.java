@@ -84,6 +84,11 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
             delivery.fail(whyClosed());
             return;
         }
+        TransactionEndpoint transaction = delivery.transaction();
+        if (transaction != null && !transaction.isCurrent()) {
+            delivery.fail(transaction.gone("send in"));
+            return;
+        }
         pending.add(delivery);
         if (!options.sendTimeout().isZero() && sweep == Loop.Timer.NONE) {
             scheduleSweep(options.sendTimeout());
@@ -252,7 +257,9 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
         OutgoingDelivery delivery = pending.oldest();
         while (delivery != null) {
             OutgoingDelivery newer = delivery.newer;
-            if (delivery.transaction() != null || (delivery.proton != null && !options.resends())) {
+            boolean left = delivery.proton != null;
+            boolean again = options.resends() && delivery.mayResend();
+            if (delivery.transaction() != null || (left && !again)) {
                 pending.remove(delivery);
                 delivery.fail(reason);
             }

@@ -39,13 +39,18 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
         begun.setContext(this);
         begun.setIncomingCapacity(connection.options().sessionWindow());
         begun.open();
-        startTimer(connection.options().requestTimeout(), this::begunTooLate);
+        awaitBegin();
         links.forEach(link -> link.attach(begun));
+    }
+
+    /** Bounds the wait for a line, if there is none, and for the peer's answer. */
+    void awaitBegin() {
+        boundOpening(connection.options().requestTimeout(), this::begunTooLate);
     }
 
     /** The line is gone; the session waits for the next one, unless it was about to close. */
     void suspend(EngineException reason) {
-        stopTimer();
+        stopTimerUnlessOpening();
         proton = null;
         coordinator.fail(reason);
         List.copyOf(links).forEach(link -> link.suspend(reason));
@@ -98,7 +103,9 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
             return;
         }
         links.add(link);
-        if (proton != null) {
+        if (proton == null) {
+            link.awaitAttach();
+        } else {
             link.attach(proton);
         }
     }

@@ -1,5 +1,6 @@
 package io.amqpjms.engine.internal.endpoint;
 
+import io.amqpjms.engine.EngineException;
 import io.amqpjms.engine.Outcome;
 import io.amqpjms.engine.Transaction;
 import java.util.concurrent.CompletableFuture;
@@ -10,18 +11,25 @@ import org.apache.qpid.proton.amqp.transaction.TransactionalState;
 /** A declared transaction and the delivery states that put messages into it. Immutable. */
 final class TransactionEndpoint implements Transaction {
     private final Coordinator coordinator;
+    private final SenderEndpoint link;
     private final io.amqpjms.engine.message.Binary id;
     private final TransactionalState sendState;
     private final TransactionalState acceptState;
 
-    TransactionEndpoint(Coordinator coordinator, io.amqpjms.engine.message.Binary id) {
+    TransactionEndpoint(Coordinator coordinator, SenderEndpoint link, io.amqpjms.engine.message.Binary id) {
         this.coordinator = coordinator;
+        this.link = link;
         this.id = id;
         this.sendState = new TransactionalState();
         sendState.setTxnId(new Binary(id.toByteArray()));
         this.acceptState = new TransactionalState();
         acceptState.setTxnId(new Binary(id.toByteArray()));
         acceptState.setOutcome(Accepted.getInstance());
+    }
+
+    @Override
+    public boolean isCurrent() {
+        return !link.closed().isDone();
     }
 
     @Override
@@ -32,6 +40,10 @@ final class TransactionEndpoint implements Transaction {
     @Override
     public CompletableFuture<Void> rollback() {
         return coordinator.discharge(this, true);
+    }
+
+    EngineException gone(String doing) {
+        return coordinator.gone(doing);
     }
 
     io.amqpjms.engine.message.Binary id() {
