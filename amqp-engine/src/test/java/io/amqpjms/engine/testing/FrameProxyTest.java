@@ -1,0 +1,109 @@
+package io.amqpjms.engine.testing;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.amqpjms.engine.Connection;
+import io.amqpjms.engine.ConnectionOptions;
+import io.amqpjms.engine.Container;
+import io.amqpjms.engine.EngineException.ConnectionFailed;
+import io.amqpjms.engine.testing.FrameProxy.Fate;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class FrameProxyTest {
+    @RegisterExtension
+    static final EmbeddedBroker BROKER = new EmbeddedBroker();
+
+    private final List<String> passed = new CopyOnWriteArrayList<>();
+    private FrameProxy proxy;
+    private Container container;
+
+    @BeforeEach
+    void open() {
+        proxy = FrameProxy.before(BROKER.port());
+        container = Container.create("proxied");
+    }
+
+    @AfterEach
+    void close() {
+        container.close();
+        proxy.close();
+    }
+
+    private Connection connect() {
+        return container.connect(ConnectionOptions.builder("127.0.0.1", proxy.port())
+                .idleTimeout(Duration.ofSeconds(1))
+                .build());
+    }
+
+    @Test
+    void framesPassAndAreNamed() throws Exception {
+        proxy.onFrame(frame -> {
+            passed.add(frame.toString());
+            return Fate.PASSES;
+        });
+        Connection connection = connect();
+        connection.openSession().opened().get(10, SECONDS);
+        connection.close().get(10, SECONDS);
+        assertThat(passed)
+                .contains("client's header", "client's sasl", "broker's sasl")
+                .containsSubsequence("client's open", "broker's open", "broker's begin")
+                .containsSubsequence("client's begin", "broker's begin", "client's close");
+        await().untilAsserted(() -> assertThat(proxy.linesOpen()).isZero());
+    }
+
+    @Test
+    void cutBeforeAFrameKeepsItFromTheBroker() throws Exception {
+        proxy.onFrame(frame -> {
+            passed.add(frame.toString());
+            return frame.toString().equals("client's begin") ? Fate.CUT_BEFORE : Fate.PASSES;
+        });
+        assertLost(connect());
+        assertThat(passed).contains("client's begin").doesNotContain("broker's begin");
+    }
+
+    @Test
+    void cutAfterAFrameLetsItArrive() throws Exception {
+        proxy.onFrame(frame -> frame.toString().equals("broker's open") ? Fate.CUT_AFTER : Fate.PASSES);
+        Connection connection = connect();
+        connection.opened().get(10, SECONDS);
+        assertLost(connection);
+    }
+
+    @Test
+    void halfAFrameOpensNothing() {
+        proxy.onFrame(frame -> frame.toString().equals("broker's open") ? Fate.CUT_WITHIN : Fate.PASSES);
+        assertThatThrownBy(() -> connect().opened().get(10, SECONDS))
+                .isInstanceOf(ExecutionException.class)
+                .cause()
+                .isInstanceOf(ConnectionFailed.class);
+    }
+
+    @Test
+    void silenceIsNoticedByTheIdleTimeout() throws Exception {
+        AtomicBoolean silent = new AtomicBoolean();
+        proxy.onFrame(frame -> silent.get() ? Fate.SILENCE_BEFORE : Fate.PASSES);
+        Connection connection = connect();
+        connection.opened().get(10, SECONDS);
+        silent.set(true);
+        assertLost(connection);
+    }
+
+    private static void assertLost(Connection connection) {
+        connection.openSession();
+        assertThatThrownBy(() -> connection.closed().get(10, SECONDS))
+                .isInstanceOf(ExecutionException.class)
+                .cause()
+                .isInstanceOf(ConnectionFailed.class);
+    }
+}
