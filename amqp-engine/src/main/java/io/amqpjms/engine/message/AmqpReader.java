@@ -1,6 +1,5 @@
 package io.amqpjms.engine.message;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +23,7 @@ public final class AmqpReader {
     private int position;
     private int end;
     private int depth;
+    private int emptyElements;
 
     /** Reads all of the array. */
     public AmqpReader(byte[] bytes) {
@@ -113,6 +113,12 @@ public final class AmqpReader {
             case 0xb, 0xd, 0xf -> forward(size());
             default -> throw unknown(code);
         }
+    }
+
+    /** The timestamp that the next value is known to be, in milliseconds since 1970. */
+    long readTimestamp() {
+        position++;
+        return longBits();
     }
 
     /** Passes over so many bytes. */
@@ -216,14 +222,12 @@ public final class AmqpReader {
 
     private Symbol symbol(int length, int at) {
         require(length);
-        for (int i = position; i < position + length; i++) {
-            if (bytes[i] < 0) {
-                throw new AmqpDecodeException("A symbol is not ASCII", at);
-            }
+        Symbol symbol = Symbol.read(bytes, position, length);
+        if (symbol == null) {
+            throw new AmqpDecodeException("A symbol is not ASCII", at);
         }
-        String text = new String(bytes, position, length, StandardCharsets.US_ASCII);
         position += length;
-        return Symbol.of(text);
+        return symbol;
     }
 
     private List<@Nullable Object> list(int size, int width, int at) {
@@ -240,9 +244,7 @@ public final class AmqpReader {
     private Map<@Nullable Object, @Nullable Object> map(int size, int width, int at) {
         int outer = open(size, at);
         int count = count(width, at);
-        if (count % 2 != 0) {
-            throw new AmqpDecodeException("A map has a key without a value", at);
-        }
+        requirePairs(count, at);
         Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
         for (int i = 0; i < count; i += 2) {
             Object key = readObject();
@@ -279,14 +281,59 @@ public final class AmqpReader {
     }
 
     private void checkElements(int count, int code, int at) {
-        boolean empty = code >> 4 == 4;
-        if (count > (empty ? limits.maxEmptyElements() : end - position)) {
+        if (code >> 4 != 4) {
+            if (count > end - position) {
+                throw new AmqpDecodeException(
+                        "An array of " + count + " elements does not fit its " + (end - position) + " bytes", at);
+            }
+        } else if (count > limits.maxEmptyElements() - emptyElements) {
             throw new AmqpDecodeException(
-                    "An array of " + count + " elements does not fit "
-                            + (empty
-                                    ? "the limit of " + limits.maxEmptyElements()
-                                    : "its " + (end - position) + " bytes"),
+                    "An array of " + count + " elements that take no bytes is beyond the limit of "
+                            + limits.maxEmptyElements() + " in a section",
                     at);
+        } else {
+            emptyElements += count;
+        }
+    }
+
+    /** Enters a list, whose elements are read next, and returns how many there are; -1 when the value is no list. */
+    int beginList() {
+        int at = position;
+        int code = next();
+        if (code == 0x45) {
+            end = position;
+            return 0;
+        }
+        if (code != 0xc0 && code != 0xd0) {
+            return -1;
+        }
+        open(code == 0xc0 ? next() : size(), at);
+        return count(code == 0xc0 ? 1 : 4, at);
+    }
+
+    /** Enters a map, whose keys and values are read next, and returns how many of both; -1 when the value is no map. */
+    int beginMap() {
+        int at = position;
+        int code = next();
+        if (code != 0xc1 && code != 0xd1) {
+            return -1;
+        }
+        open(code == 0xc1 ? next() : size(), at);
+        int count = count(code == 0xc1 ? 1 : 4, at);
+        requirePairs(count, at);
+        return count;
+    }
+
+    /** Checks that the list or map entered last was read to its end. */
+    void endCompound() {
+        if (position != end) {
+            throw problem("A list or map says that it is longer than its elements");
+        }
+    }
+
+    private static void requirePairs(int count, int at) {
+        if (count % 2 != 0) {
+            throw new AmqpDecodeException("A map has a key without a value", at);
         }
     }
 

@@ -5,10 +5,10 @@ package io.amqpjms.engine.message;
  * Immutable.
  *
  * @param maxDepth how deep lists, maps, arrays and described values may be nested
- * @param maxEmptyElements how many elements an array may have that take no bytes, such as nulls
+ * @param maxEmptyElements how many elements that take no bytes, such as nulls, the arrays of a section may have
  */
 public record DecodeLimits(int maxDepth, int maxEmptyElements) {
-    /** 32 deep, 65536 elements without bytes. */
+    /** 32 deep, 65536 elements without bytes in a section. */
     public static final DecodeLimits DEFAULT = new DecodeLimits(32, 65_536);
 
     public DecodeLimits {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,13 +103,13 @@ public final class EncodedMessage {
     /** The header, or null when there is none. */
     public @Nullable Header header() {
         int start = start(Section.HEADER);
-        return start == 0 ? null : Header.read(new FieldReader(at(start).readObject(), start));
+        return start == 0 ? null : Header.read(new FieldReader(at(start)));
     }
 
     /** The properties, or null when there are none. */
     public @Nullable Properties properties() {
         int start = start(Section.PROPERTIES);
-        return start == 0 ? null : Properties.read(new FieldReader(at(start).readObject(), start), start);
+        return start == 0 ? null : Properties.read(new FieldReader(at(start)));
     }
 
     /** The delivery annotations; empty when there are none. */
@@ -121,6 +122,15 @@ public final class EncodedMessage {
         return symbols(Section.MESSAGE_ANNOTATIONS);
     }
 
+    /** Shows each message annotation in turn, without making a map of them. */
+    public void forEachMessageAnnotation(BiConsumer<Symbol, @Nullable Object> visitor) {
+        forEach(Section.MESSAGE_ANNOTATIONS, (key, value) -> {
+            if (key instanceof Symbol symbol) {
+                visitor.accept(symbol, value);
+            }
+        });
+    }
+
     /** The footer; empty when there is none. */
     public Map<Symbol, @Nullable Object> footer() {
         return symbols(Section.FOOTER);
@@ -129,7 +139,7 @@ public final class EncodedMessage {
     /** The application properties; empty when there are none. */
     public Map<String, @Nullable Object> applicationProperties() {
         Map<String, @Nullable Object> properties = new LinkedHashMap<>();
-        map(Section.APPLICATION_PROPERTIES).forEach((key, value) -> properties.put(String.valueOf(key), value));
+        forEach(Section.APPLICATION_PROPERTIES, (key, value) -> properties.put(String.valueOf(key), value));
         return properties;
     }
 
@@ -139,8 +149,11 @@ public final class EncodedMessage {
     }
 
     private Map<Symbol, @Nullable Object> symbols(int section) {
+        if (start(section) == 0) {
+            return Map.of();
+        }
         Map<Symbol, @Nullable Object> annotations = new LinkedHashMap<>();
-        map(section).forEach((key, value) -> {
+        forEach(section, (key, value) -> {
             if (key instanceof Symbol symbol) {
                 annotations.put(symbol, value);
             }
@@ -148,16 +161,22 @@ public final class EncodedMessage {
         return annotations;
     }
 
-    private Map<?, ? extends @Nullable Object> map(int section) {
+    private void forEach(int section, BiConsumer<@Nullable Object, @Nullable Object> visitor) {
         int start = start(section);
-        Object value = start == 0 ? null : at(start).readObject();
-        if (value == null) {
-            return Map.of();
+        if (start == 0 || code(start) == 0x40) {
+            return;
         }
-        if (value instanceof Map<?, ?> map) {
-            return map;
+        AmqpReader reader = at(start);
+        int count = reader.beginMap();
+        if (count < 0) {
+            throw new AmqpDecodeException(
+                    "An annotations, application properties or footer section is not a map", start);
         }
-        throw new AmqpDecodeException("An annotations, application properties or footer section is not a map", start);
+        for (int i = 0; i < count; i += 2) {
+            Object key = reader.readObject();
+            visitor.accept(key, reader.readObject());
+        }
+        reader.endCompound();
     }
 
     /** {@link Section#DATA}, {@link Section#SEQUENCE} or {@link Section#VALUE}, or 0 when there is no body. */
@@ -167,7 +186,7 @@ public final class EncodedMessage {
 
     /** The format code of the value in an amqp-value body, which stays unread; -1 when the body is of another kind. */
     public int valueCode() {
-        return bodyKind == Section.VALUE ? at(start(Section.VALUE)).peekCode() : -1;
+        return bodyKind == Section.VALUE ? code(start(Section.VALUE)) : -1;
     }
 
     /** The body, or null when there is none. */
@@ -183,6 +202,11 @@ public final class EncodedMessage {
     /** The encoded body sections, a copy; empty when there is no body. */
     public byte[] bodyBytes() {
         return Arrays.copyOfRange(bytes, bodyStart, bodyEnd);
+    }
+
+    /** Writes the encoded body sections as they are. */
+    public void writeBodyTo(AmqpWriter writer) {
+        writer.raw(bytes, bodyStart, bodyEnd - bodyStart);
     }
 
     private Body data() {
@@ -219,6 +243,11 @@ public final class EncodedMessage {
             }
         }
         return values;
+    }
+
+    /** The first byte of a value that the constructor passed over, so that it is there. */
+    private int code(int start) {
+        return bytes[start] & 0xff;
     }
 
     private int start(int section) {

@@ -124,6 +124,7 @@ public final class Header {
         header.firstAcquirer = Boolean.TRUE.equals(fields.next(Boolean.class));
         UnsignedInt count = fields.next(UnsignedInt.class);
         header.deliveryCount = count == null ? 0 : count.longValue();
+        fields.end();
         return header;
     }
 }

@@ -1,11 +1,13 @@
 package io.amqpjms.engine.message;
 
-import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The properties section (AMQP 1.0 §3.2.4). Mutable, for one thread; a field that is not set is null. */
 public final class Properties {
+    /** No time that a message has: 292 million years before 1970. */
+    static final long NO_TIME = Long.MIN_VALUE;
+
     private @Nullable Object messageId;
     private @Nullable Binary userId;
     private @Nullable String to;
@@ -170,12 +172,16 @@ public final class Properties {
         return this;
     }
 
-    private static @Nullable Object checkedId(@Nullable Object value) {
-        if (value == null
-                || value instanceof String
+    /** Whether this is of one of the types that ids have. */
+    static boolean isId(Object value) {
+        return value instanceof String
                 || value instanceof UUID
                 || value instanceof UnsignedLong
-                || value instanceof Binary) {
+                || value instanceof Binary;
+    }
+
+    private static @Nullable Object checkedId(@Nullable Object value) {
+        if (value == null || isId(value)) {
             return value;
         }
         throw new IllegalArgumentException("An AMQP message or correlation id is a string, UUID, unsigned long or"
@@ -248,31 +254,28 @@ public final class Properties {
         return last;
     }
 
-    static Properties read(FieldReader fields, int sectionAt) {
+    static Properties read(FieldReader fields) {
         Properties properties = new Properties();
-        try {
-            properties.messageId(fields.next());
-            properties.userId = fields.next(Binary.class);
-            properties.to = fields.next(String.class);
-            properties.subject = fields.next(String.class);
-            properties.replyTo = fields.next(String.class);
-            properties.correlationId(fields.next());
-        } catch (IllegalArgumentException e) {
-            throw new AmqpDecodeException(String.valueOf(e.getMessage()), sectionAt);
-        }
+        properties.messageId = fields.nextId();
+        properties.userId = fields.next(Binary.class);
+        properties.to = fields.next(String.class);
+        properties.subject = fields.next(String.class);
+        properties.replyTo = fields.next(String.class);
+        properties.correlationId = fields.nextId();
         properties.contentType = fields.next(Symbol.class);
         properties.contentEncoding = fields.next(Symbol.class);
-        Instant expiry = fields.next(Instant.class);
-        if (expiry != null) {
-            properties.absoluteExpiryTime(expiry.toEpochMilli());
+        long expiry = fields.nextTime();
+        if (expiry != NO_TIME) {
+            properties.absoluteExpiryTime(expiry);
         }
-        Instant creation = fields.next(Instant.class);
-        if (creation != null) {
-            properties.creationTime(creation.toEpochMilli());
+        long creation = fields.nextTime();
+        if (creation != NO_TIME) {
+            properties.creationTime(creation);
         }
         properties.groupId = fields.next(String.class);
         properties.groupSequence = fields.next(UnsignedInt.class);
         properties.replyToGroupId = fields.next(String.class);
+        fields.end();
         return properties;
     }
 }

@@ -1,6 +1,5 @@
 package io.amqpjms.engine.message;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
@@ -91,14 +90,11 @@ final class Utf8 {
 
     /** The text that the bytes are, or null if they are not UTF-8. */
     static @Nullable String read(byte[] bytes, int offset, int length) {
-        for (int i = offset; i < offset + length; i++) {
-            if (bytes[i] < 0) {
-                return readStrictly(bytes, offset, length);
-            }
-        }
-        return new String(bytes, offset, length, US_ASCII);
+        String text = new String(bytes, offset, length, UTF_8);
+        return text.indexOf(REPLACEMENT) < 0 ? text : readStrictly(bytes, offset, length);
     }
 
+    /** Tells a U+FFFD that was sent from one that stands for bytes that are not UTF-8. */
     private static @Nullable String readStrictly(byte[] bytes, int offset, int length) {
         try {
             return UTF_8.newDecoder()

@@ -245,4 +245,23 @@ class CodecTest {
         writer.writeDescribed(new Described(Symbol.of("amqp:amqp-value:*"), "hi"));
         assertThat(AmqpMessage.decode(writer.take()).body()).isEqualTo(new Body.Value("hi"));
     }
+
+    @Test
+    void elementsWithoutBytesAreCountedOverAllArrays() {
+        AmqpArray nulls = AmqpArray.of(AmqpType.NULL, java.util.Collections.nCopies(40_000, null));
+        byte[] two = encoded(List.of(nulls, nulls));
+        assertThat(two).hasSizeLessThan(40);
+        assertThatThrownBy(() -> new AmqpReader(two).readObject())
+                .isInstanceOf(AmqpDecodeException.class)
+                .hasMessageContaining("beyond the limit of 65536");
+        assertThat(new AmqpReader(encoded(List.of(nulls))).readObject()).isEqualTo(List.of(nulls));
+    }
+
+    @Test
+    void replacementCharacterThatWasSentIsNoError() {
+        assertThat(new AmqpReader(encoded("a\ufffdb")).readString()).isEqualTo("a\ufffdb");
+        assertThatThrownBy(() -> new AmqpReader(HEX.parseHex("a10161".replace("61", "ff"))).readString())
+                .isInstanceOf(AmqpDecodeException.class)
+                .hasMessageContaining("not UTF-8");
+    }
 }

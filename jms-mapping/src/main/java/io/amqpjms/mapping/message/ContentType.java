@@ -48,9 +48,9 @@ final class ContentType {
     }
 
     /** The text these bytes are, null when they are none in that charset. */
-    static @Nullable String decode(byte[] bytes, Charset charset) {
+    static @Nullable String decode(ByteBuffer bytes, Charset charset) {
         try {
-            return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return charset.newDecoder().decode(bytes).toString();
         } catch (CharacterCodingException e) {
             return null;
         }

@@ -6,12 +6,10 @@ import io.amqpjms.engine.message.EncodedMessage;
 import io.amqpjms.engine.message.Header;
 import io.amqpjms.engine.message.Properties;
 import io.amqpjms.engine.message.Section;
-import io.amqpjms.engine.message.Symbol;
 import io.amqpjms.engine.message.UnsignedInt;
 import io.amqpjms.mapping.AddressPrefixes;
 import io.amqpjms.mapping.DestinationKind;
 import io.amqpjms.mapping.JmsDestination;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +24,7 @@ final class HeaderMapping {
     private HeaderMapping() {}
 
     /** Takes over header and properties; the annotations tell kinds of destinations and the delivery time. */
-    static Headers read(EncodedMessage encoded, Map<Symbol, @Nullable Object> annotations, DecodeContext context) {
+    static Headers read(EncodedMessage encoded, JmsAnnotations annotations, DecodeContext context) {
         Headers headers = new Headers();
         readHeader(encoded.header(), headers);
         Properties properties = encoded.properties();
@@ -40,7 +38,7 @@ final class HeaderMapping {
         if (headers.ttl != null && (properties == null || !properties.hasAbsoluteExpiryTime())) {
             headers.expiration = context.clock().millis() + headers.ttl;
         }
-        headers.deliveryTime = AnnotationMapping.deliveryTime(annotations);
+        headers.deliveryTime = annotations.deliveryTime();
         return headers;
     }
 
@@ -70,22 +68,21 @@ final class HeaderMapping {
         headers.replyToGroupId = properties.replyToGroupId();
     }
 
-    private static JmsDestination destination(
-            @Nullable String to, Map<Symbol, @Nullable Object> annotations, DecodeContext context) {
+    private static JmsDestination destination(@Nullable String to, JmsAnnotations annotations, DecodeContext context) {
         if (to == null) {
             return context.destination();
         }
-        DestinationKind kind = AnnotationMapping.destinationKind(annotations);
+        DestinationKind kind = annotations.destinationKind();
         return context.prefixes()
                 .destinationOf(kind == null ? context.destination().kind() : kind, to);
     }
 
     private static @Nullable JmsDestination replyTo(
-            @Nullable String replyTo, Map<Symbol, @Nullable Object> annotations, DecodeContext context) {
+            @Nullable String replyTo, JmsAnnotations annotations, DecodeContext context) {
         if (replyTo == null) {
             return null;
         }
-        DestinationKind kind = AnnotationMapping.replyToKind(annotations);
+        DestinationKind kind = annotations.replyToKind();
         if (kind == null) {
             boolean topic = context.destination().kind().isTopic();
             kind = topic ? DestinationKind.TOPIC : DestinationKind.QUEUE;

@@ -13,38 +13,26 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UTFDataFormatException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A message whose body is bytes, written or read one after the other (JMS 3.1 §3.11.3). One thread at a time. */
 public final class JmsBytesMessage extends JmsMessage implements BytesMessage {
 
-    private static final byte[] NOTHING = {};
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     private static final int SMALLEST_BUFFER = 64;
-    private static final VarHandle SHORT = view(short[].class);
-    private static final VarHandle CHAR = view(char[].class);
-    private static final VarHandle INT = view(int[].class);
-    private static final VarHandle LONG = view(long[].class);
-    private static final VarHandle FLOAT = view(float[].class);
-    private static final VarHandle DOUBLE = view(double[].class);
 
-    private byte[] bytes = NOTHING;
+    /** What was written, with room to grow; read-only and not a copy when it came from the wire. */
+    private ByteBuffer bytes = NOTHING;
+
     private int position;
     private int end;
 
     public JmsBytesMessage(MessageSettings settings) {
         super(settings);
-    }
-
-    private static VarHandle view(Class<?> type) {
-        return MethodHandles.byteArrayViewVarHandle(type, ByteOrder.BIG_ENDIAN);
     }
 
     JmsBytesMessage(Received received) {
@@ -53,9 +41,9 @@ public final class JmsBytesMessage extends JmsMessage implements BytesMessage {
 
     private JmsBytesMessage(JmsBytesMessage original) {
         super(original);
-        bytes = Arrays.copyOf(original.bytes, original.end);
+        bytes = original.bytes.isReadOnly() ? original.bytes : ByteBuffer.wrap(original.written());
         position = original.position;
-        end = bytes.length;
+        end = original.end;
     }
 
     @Override
@@ -71,7 +59,7 @@ public final class JmsBytesMessage extends JmsMessage implements BytesMessage {
     @Override
     void readBody(EncodedMessage encoded) {
         bytes = BodyBytes.of(encoded);
-        end = bytes.length;
+        end = bytes.capacity();
     }
 
     @Override
@@ -91,12 +79,18 @@ public final class JmsBytesMessage extends JmsMessage implements BytesMessage {
     @Override
     byte @Nullable [] body() throws JMSException {
         reset();
-        return end == 0 ? null : Arrays.copyOf(bytes, end);
+        return end == 0 ? null : written();
+    }
+
+    private byte[] written() {
+        byte[] copy = new byte[end];
+        bytes.get(0, copy);
+        return copy;
     }
 
     @Override
     void writeBody(AmqpWriter out) {
-        Sections.writeData(out, bytes, 0, end);
+        Sections.writeData(out, bytes.array(), 0, end);
     }
 
     @Override
@@ -113,13 +107,13 @@ public final class JmsBytesMessage extends JmsMessage implements BytesMessage {
     @Override
     public boolean readBoolean() throws JMSException {
         int at = take(1);
-        return bytes[at] != 0;
+        return bytes.get(at) != 0;
     }
 
     @Override
     public byte readByte() throws JMSException {
         int at = take(1);
-        return bytes[at];
+        return bytes.get(at);
     }
 
     @Override
@@ -130,7 +124,7 @@ public final class JmsBytesMessage extends JmsMessage implements BytesMessage {
     @Override
     public short readShort() throws JMSException {
         int at = take(Short.BYTES);
-        return (short) SHORT.get(bytes, at);
+        return bytes.getShort(at);
     }
 
     @Override
@@ -141,47 +135,47 @@ public final class JmsBytesMessage extends JmsMessage implements BytesMessage {
     @Override
     public char readChar() throws JMSException {
         int at = take(Character.BYTES);
-        return (char) CHAR.get(bytes, at);
+        return bytes.getChar(at);
     }
 
     @Override
     public int readInt() throws JMSException {
         int at = take(Integer.BYTES);
-        return (int) INT.get(bytes, at);
+        return bytes.getInt(at);
     }
 
     @Override
     public long readLong() throws JMSException {
         int at = take(Long.BYTES);
-        return (long) LONG.get(bytes, at);
+        return bytes.getLong(at);
     }
 
     @Override
     public float readFloat() throws JMSException {
         int at = take(Float.BYTES);
-        return (float) FLOAT.get(bytes, at);
+        return bytes.getFloat(at);
     }
 
     @Override
     public double readDouble() throws JMSException {
         int at = take(Double.BYTES);
-        return (double) DOUBLE.get(bytes, at);
+        return bytes.getDouble(at);
     }
 
     @Override
     public String readUTF() throws JMSException {
-        requireBodyReadable();
-        var rest = new ByteArrayInputStream(bytes, position, end - position);
+        int from = position;
+        int length = readUnsignedShort();
+        position = from;
+        byte[] encoded = new byte[Short.BYTES + length];
+        bytes.get(take(encoded.length), encoded);
         try {
-            String text = new DataInputStream(rest).readUTF();
-            position = end - rest.available();
-            return text;
-        } catch (EOFException e) {
-            throw ended("a UTF string", e);
+            return new DataInputStream(new ByteArrayInputStream(encoded)).readUTF();
         } catch (IOException e) {
+            position = from;
             throw because(
                     new MessageFormatException(
-                            "No modified UTF-8 at position " + position + " of the BytesMessage: " + e.getMessage()),
+                            "No modified UTF-8 at position " + from + " of the BytesMessage: " + e.getMessage()),
                     e);
         }
     }
@@ -199,7 +193,7 @@ public final class JmsBytesMessage extends JmsMessage implements BytesMessage {
             return -1;
         }
         int count = Math.min(length, end - position);
-        System.arraycopy(bytes, position, value, 0, count);
+        bytes.get(position, value, 0, count);
         position += count;
         return count;
     }
@@ -208,18 +202,12 @@ public final class JmsBytesMessage extends JmsMessage implements BytesMessage {
     private int take(int count) throws JMSException {
         requireBodyReadable();
         if (end - position < count) {
-            throw ended(count + (count == 1 ? " byte" : " bytes"), null);
+            throw new MessageEOFException("The BytesMessage of " + end + " bytes has no " + count
+                    + (count == 1 ? " byte" : " bytes") + " at position " + position);
         }
         int at = position;
         position += count;
         return at;
-    }
-
-    private MessageEOFException ended(String wanted, @Nullable Exception cause) {
-        return because(
-                new MessageEOFException(
-                        "The BytesMessage of " + end + " bytes has no " + wanted + " at position " + position),
-                cause);
     }
 
     @Override
@@ -230,43 +218,43 @@ public final class JmsBytesMessage extends JmsMessage implements BytesMessage {
     @Override
     public void writeByte(byte value) throws JMSException {
         int at = room(1);
-        bytes[at] = value;
+        bytes.put(at, value);
     }
 
     @Override
     public void writeShort(short value) throws JMSException {
         int at = room(Short.BYTES);
-        SHORT.set(bytes, at, value);
+        bytes.putShort(at, value);
     }
 
     @Override
     public void writeChar(char value) throws JMSException {
         int at = room(Character.BYTES);
-        CHAR.set(bytes, at, value);
+        bytes.putChar(at, value);
     }
 
     @Override
     public void writeInt(int value) throws JMSException {
         int at = room(Integer.BYTES);
-        INT.set(bytes, at, value);
+        bytes.putInt(at, value);
     }
 
     @Override
     public void writeLong(long value) throws JMSException {
         int at = room(Long.BYTES);
-        LONG.set(bytes, at, value);
+        bytes.putLong(at, value);
     }
 
     @Override
     public void writeFloat(float value) throws JMSException {
         int at = room(Float.BYTES);
-        FLOAT.set(bytes, at, value);
+        bytes.putFloat(at, value);
     }
 
     @Override
     public void writeDouble(double value) throws JMSException {
         int at = room(Double.BYTES);
-        DOUBLE.set(bytes, at, value);
+        bytes.putDouble(at, value);
     }
 
     @Override
@@ -295,7 +283,7 @@ public final class JmsBytesMessage extends JmsMessage implements BytesMessage {
     public void writeBytes(byte[] value, int offset, int length) throws JMSException {
         Objects.checkFromIndexSize(offset, length, value.length);
         int at = room(length);
-        System.arraycopy(value, offset, bytes, at, length);
+        bytes.put(at, value, offset, length);
     }
 
     @Override
@@ -341,7 +329,7 @@ public final class JmsBytesMessage extends JmsMessage implements BytesMessage {
 
     private int room(int count) throws JMSException {
         requireBodyWriteable();
-        if (bytes.length - end < count) {
+        if (bytes.capacity() - end < count) {
             grow(count);
         }
         int at = end;
@@ -354,7 +342,8 @@ public final class JmsBytesMessage extends JmsMessage implements BytesMessage {
         if (needed > Integer.MAX_VALUE - 8) {
             throw new JMSException("A BytesMessage of " + needed + " bytes is more than one array can hold");
         }
-        long doubled = Math.min(2L * bytes.length, Integer.MAX_VALUE - 8);
-        bytes = Arrays.copyOf(bytes, (int) Math.max(SMALLEST_BUFFER, Math.max(needed, doubled)));
+        long doubled = Math.min(2L * bytes.capacity(), Integer.MAX_VALUE - 8);
+        ByteBuffer larger = ByteBuffer.allocate((int) Math.max(SMALLEST_BUFFER, Math.max(needed, doubled)));
+        bytes = larger.put(0, bytes, 0, end);
     }
 }

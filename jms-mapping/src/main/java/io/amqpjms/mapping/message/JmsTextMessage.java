@@ -36,9 +36,9 @@ public final class JmsTextMessage extends JmsMessage implements TextMessage {
         Body body = encoded.body();
         if (body instanceof Body.Value value) {
             text = (String) value.value();
-        } else if (body instanceof Body.Data data) {
+        } else if (body instanceof Body.Data) {
             Charset charset = ContentType.charset(headers().contentType);
-            text = charset == null ? null : ContentType.decode(data.joined(), charset);
+            text = charset == null ? null : ContentType.decode(BodyBytes.of(encoded), charset);
         }
     }
 

@@ -4,10 +4,7 @@ import static io.amqpjms.mapping.message.Failures.because;
 
 import io.amqpjms.engine.message.AmqpDecodeException;
 import io.amqpjms.engine.message.EncodedMessage;
-import io.amqpjms.engine.message.Symbol;
 import jakarta.jms.MessageFormatException;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The door from the wire: makes JMS messages of encoded AMQP messages for one consumer. Only what decides the type of
@@ -38,10 +35,9 @@ public final class MessageDecoder {
     }
 
     private JmsMessage decode(EncodedMessage encoded, boolean empty) {
-        Map<Symbol, @Nullable Object> annotations = encoded.messageAnnotations();
+        JmsAnnotations annotations = new JmsAnnotations(encoded);
         Headers headers = HeaderMapping.read(encoded, annotations, context);
-        MessageType annotated = AnnotationMapping.type(annotations);
-        MessageType type = empty ? MessageType.BYTES : BodyClassifier.classify(encoded, headers, annotated);
+        MessageType type = empty ? MessageType.BYTES : BodyClassifier.classify(encoded, headers, annotations.type());
         return create(type, new Received(encoded, headers, context.settings()));
     }
 

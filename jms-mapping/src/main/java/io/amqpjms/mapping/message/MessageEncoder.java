@@ -53,7 +53,7 @@ public final class MessageEncoder {
         writeApplicationProperties(out, message.properties().values());
         EncodedMessage source = message.source();
         if (source != null && message.bodyFromWire() && source.bodyKind() != 0) {
-            out.raw(source.bodyBytes());
+            source.writeBodyTo(out);
         } else {
             message.openBody();
             message.writeBody(out);

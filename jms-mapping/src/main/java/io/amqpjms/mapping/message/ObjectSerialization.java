@@ -15,7 +15,7 @@ import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.Serializable;
 import java.lang.reflect.Proxy;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Java objects to and from the bytes of an {@code ObjectMessage}; what comes in passes a filter (JEP 290). Stateless. */
@@ -51,9 +51,10 @@ final class ObjectSerialization {
     }
 
     /** Whether these bytes can be a serialized object at all. */
-    static boolean isStream(byte[] bytes) {
-        int length = STREAM_HEADER.length;
-        return bytes.length > length && Arrays.equals(bytes, 0, length, STREAM_HEADER, 0, length);
+    static boolean isStream(ByteBuffer bytes) {
+        ByteBuffer header = ByteBuffer.wrap(STREAM_HEADER);
+        return bytes.remaining() > header.remaining()
+                && bytes.slice(0, header.remaining()).equals(header);
     }
 
     private static @Nullable Serializable read(byte[] bytes, @Nullable PolicyFilter filter)

@@ -1,7 +1,12 @@
 package io.amqpjms.mapping.message;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
 import io.amqpjms.mapping.AmqpQueue;
 import jakarta.jms.JMSException;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.Enumeration;
 import java.util.HexFormat;
 import java.util.List;
@@ -12,15 +17,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Recorded messages with bytes changed: whatever comes, the only complaint is a JMSException. The number of mutants is
- * the system property {@code fuzz.mutants}.
+ * Recorded messages with bytes changed: whatever comes, the only complaint is a JMSException, and what is allocated
+ * stands in proportion to the bytes that came. The number of mutants is the system property {@code fuzz.mutants};
+ * {@code mvn verify -Pfuzz} takes ten million.
  */
 class MutatedMessagesTest {
 
-    private static final long SEED = 20_261_123;
+    private static final long SEED = Long.getLong("fuzz.seed", 20_261_123);
     private static final int MUTANTS = Integer.getInteger("fuzz.mutants", 20_000);
 
+    /** Lists of elements that take no bytes may be as long as the limits allow, in each of the sections. */
+    private static final long ALLOCATED_AT_MOST = 2 << 20;
+
+    private static final long ALLOCATED_FOR_EACH_BYTE = 500;
+    private static final long NANOS_AT_MOST = Duration.ofSeconds(10).toNanos();
+
     private final MessageDecoder decoder = new MessageDecoder(DecodeContext.of(new AmqpQueue("here")));
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private long mostAllocated;
+    private long slowest;
 
     @Test
     @Timeout(value = 2, unit = TimeUnit.HOURS)
@@ -29,28 +44,38 @@ class MutatedMessagesTest {
                 .map(RecordedMessages.Vector::payload)
                 .filter(payload -> payload.length > 0)
                 .toList();
-        RandomGenerator random = new Random(SEED);
+        Mutator mutator = new Mutator(originals, new Random(SEED));
+        long start = System.nanoTime();
         for (int i = 0; i < MUTANTS; i++) {
-            byte[] mutant = mutate(originals.get(random.nextInt(originals.size())), random);
-            readOrSayWhatFailed(mutant);
+            observe(mutator.next());
         }
+        System.out.printf(
+                "%,d mutants of %d messages in %d s (seed %d); at most %,d bytes allocated and %,d us taken for one%n",
+                MUTANTS,
+                originals.size(),
+                Duration.ofNanos(System.nanoTime() - start).toSeconds(),
+                SEED,
+                mostAllocated,
+                slowest / 1_000);
     }
 
-    private void readOrSayWhatFailed(byte[] mutant) {
+    private void observe(byte[] mutant) {
+        long allocatedBefore = threads.getCurrentThreadAllocatedBytes();
+        long start = System.nanoTime();
         try {
             readAll(mutant);
         } catch (RuntimeException | Error e) {
             throw new AssertionError("Reading " + HexFormat.of().formatHex(mutant), e);
         }
-    }
-
-    private static byte[] mutate(byte[] original, RandomGenerator random) {
-        byte[] mutant = original.clone();
-        for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
-            int at = random.nextInt(mutant.length);
-            mutant[at] = random.nextBoolean() ? (byte) random.nextInt() : original[random.nextInt(original.length)];
+        long taken = System.nanoTime() - start;
+        long allocated = threads.getCurrentThreadAllocatedBytes() - allocatedBefore;
+        slowest = Math.max(slowest, taken);
+        mostAllocated = Math.max(mostAllocated, allocated);
+        if (allocated > ALLOCATED_AT_MOST + ALLOCATED_FOR_EACH_BYTE * mutant.length || taken > NANOS_AT_MOST) {
+            assertThat(HexFormat.of().formatHex(mutant))
+                    .as("a message that took %d bytes and %d ns", allocated, taken)
+                    .isNull();
         }
-        return mutant;
     }
 
     private void readAll(byte[] mutant) {
@@ -83,6 +108,66 @@ class MutatedMessagesTest {
             String name = names.nextElement();
             message.getObjectProperty(name);
             message.getStringProperty(name);
+        }
+    }
+
+    /** Changes messages a little: most of what it makes is still a message up to some place. */
+    private static final class Mutator {
+        private static final byte[] EDGES = {0, 1, 0x7f, (byte) 0x80, (byte) 0xff};
+
+        private final List<byte[]> originals;
+        private final RandomGenerator random;
+
+        Mutator(List<byte[]> originals, RandomGenerator random) {
+            this.originals = originals;
+            this.random = random;
+        }
+
+        byte[] next() {
+            byte[] mutant = any().clone();
+            for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
+                mutant = changed(mutant);
+            }
+            return mutant;
+        }
+
+        private byte[] changed(byte[] bytes) {
+            int at = random.nextInt(bytes.length);
+            switch (random.nextInt(8)) {
+                case 0 -> bytes[at] = (byte) random.nextInt();
+                case 1 -> bytes[at] = EDGES[random.nextInt(EDGES.length)];
+                case 2 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
+                case 3 -> bytes[at] = bytes[random.nextInt(bytes.length)];
+                case 4 -> {
+                    return spliced(bytes, at, bytes, at + random.nextInt(bytes.length - at));
+                }
+                case 5 -> {
+                    byte[] other = any();
+                    return spliced(bytes, at, other, random.nextInt(other.length));
+                }
+                case 6 -> {
+                    int back = random.nextInt(at + 1);
+                    return spliced(bytes, at, bytes, back);
+                }
+                default -> {
+                    for (int i = at; i < Math.min(bytes.length, at + 4); i++) {
+                        bytes[i] = EDGES[random.nextInt(EDGES.length)];
+                    }
+                }
+            }
+            return bytes;
+        }
+
+        /** The beginning of one and the end of the other, at least a byte. */
+        private static byte[] spliced(byte[] head, int headEnd, byte[] tail, int tailStart) {
+            byte[] spliced = new byte[Math.max(1, headEnd + tail.length - tailStart)];
+            System.arraycopy(head, 0, spliced, 0, headEnd);
+            System.arraycopy(tail, tailStart, spliced, headEnd, tail.length - tailStart);
+            return spliced;
+        }
+
+        private byte[] any() {
+            return originals.get(random.nextInt(originals.size()));
         }
     }
 }
