@@ -31,6 +31,7 @@ final class ConnectionImpl implements Connection {
     private final String id;
     private final ProviderSettings settings;
     private final ClientIdentity identity;
+    private final LoginUser user;
     private final ConnectionEvents events;
     private final TemporaryDestinations temporaries;
     private final ConnectionConsumers connectionConsumers;
@@ -44,11 +45,13 @@ final class ConnectionImpl implements Connection {
     private volatile boolean closed;
     private volatile @Nullable EngineException failure;
 
-    private ConnectionImpl(String id, ProviderSettings settings, AddressPrefixes prefixes, ClientIdentity identity) {
+    private ConnectionImpl(
+            String id, ProviderSettings settings, AddressPrefixes prefixes, ClientIdentity identity, LoginUser user) {
         this.id = id;
         this.settings = settings;
         this.configuredPrefixes = prefixes;
         this.identity = identity;
+        this.user = user;
         this.events = new ConnectionEvents("amqpjms-connection-" + id);
         this.temporaries = new TemporaryDestinations(this);
         this.connectionConsumers = new ConnectionConsumers(this);
@@ -58,8 +61,8 @@ final class ConnectionImpl implements Connection {
 
     /** A connection that the identity has opened. */
     static ConnectionImpl over(
-            ClientIdentity identity, String id, ProviderSettings settings, AddressPrefixes prefixes) {
-        return new ConnectionImpl(id, settings, prefixes, identity);
+            ClientIdentity identity, LoginUser user, String id, ProviderSettings settings, AddressPrefixes prefixes) {
+        return new ConnectionImpl(id, settings, prefixes, identity, user);
     }
 
     private void lost(EngineException reason) {
@@ -104,6 +107,11 @@ final class ConnectionImpl implements Connection {
 
     ClientIdentity identity() {
         return identity;
+    }
+
+    /** What JMSXUserID of a sent message says, null for nothing. */
+    byte @Nullable [] userId() {
+        return settings.populateUserId() ? user.utf8() : null;
     }
 
     Container container() {

@@ -48,6 +48,7 @@ final class SendPath {
         Sender sender = link.sender();
         requireDelay(link, to, options);
         outgoing.prepareToSend(headers(to, options));
+        outgoing.userId(connection.userId());
         byte[] encoded = MessageEncoder.encode(outgoing, connection.prefixes());
         ForeignMessages.reportSent(outgoing, message);
         String destination = Describe.destination(to);

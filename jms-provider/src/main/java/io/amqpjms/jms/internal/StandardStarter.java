@@ -16,10 +16,12 @@ final class StandardStarter implements ConnectionStarter {
         String unique = UUID.randomUUID().toString();
         Container container = Container.create(options.get(JmsOptions.CLIENT_ID_PREFIX) + unique);
         try {
+            LoginUser user = new LoginUser(credentials);
             ClientIdentity identity = ClientIdentity.connect(
-                    new Connector(options, credentials), container, options.find(JmsOptions.CLIENT_ID));
+                    new Connector(options, user.credentials()), container, options.find(JmsOptions.CLIENT_ID));
             return ConnectionImpl.over(
                     identity,
+                    user,
                     options.get(JmsOptions.CONNECTION_ID_PREFIX) + unique,
                     ProviderSettings.of(options),
                     AddressPrefixes.of(options.find(JmsOptions.QUEUE_PREFIX), options.find(JmsOptions.TOPIC_PREFIX)));
