@@ -1,18 +1,22 @@
 // The C++ end of our interop tests, with Proton. The arguments and lines are those of client.py, the values those of
-// values.py; of the lines only the body:
-//   client <connection-url> send <address>
-//   client <connection-url> receive <address> <count>
+// values.py.
 
 #include <proton/codec/decoder.hpp>
 #include <proton/codec/encoder.hpp>
 #include <proton/connection.hpp>
 #include <proton/container.hpp>
 #include <proton/delivery.hpp>
+#include <proton/duration.hpp>
 #include <proton/error_condition.hpp>
 #include <proton/message.hpp>
+#include <proton/message_id.hpp>
 #include <proton/messaging_handler.hpp>
 #include <proton/receiver_options.hpp>
 #include <proton/sender.hpp>
+#include <proton/sender_options.hpp>
+#include <proton/source.hpp>
+#include <proton/source_options.hpp>
+#include <proton/target_options.hpp>
 #include <proton/tracker.hpp>
 #include <proton/transport.hpp>
 #include <proton/types.hpp>
@@ -22,6 +26,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
+#include <functional>
 #include <iostream>
 #include <map>
 #include <sstream>
@@ -112,6 +117,23 @@ template <class T> T from_bytes(const std::string& bytes) {
     return value;
 }
 
+const size_t LARGE = 100000;
+
+// What a large body holds: the printable characters over and over.
+std::string pattern(size_t length) {
+    std::string text(length, ' ');
+    for (size_t i = 0; i < length; ++i) text[i] = static_cast<char>(32 + i % 95);
+    return text;
+}
+
+template <class Content> std::string show_large(const char* kind, const Content& content) {
+    const std::string wanted = pattern(content.size());
+    const bool whole = std::equal(content.begin(), content.end(), wanted.begin(), [](auto a, auto b) {
+        return static_cast<char>(a) == b;
+    });
+    return std::string(whole ? "pattern-" : "broken-") + kind + " " + std::to_string(content.size());
+}
+
 void put_simple(encoder& out, proton::type_id type, const std::string& word) {
     const std::string text = word == "-" ? "" : word;
     switch (type) {
@@ -147,8 +169,14 @@ void put_simple(encoder& out, proton::type_id type, const std::string& word) {
 void put(encoder& out, std::istream& words) {
     std::string word;
     words >> word;
-    const proton::type_id type = TYPES.at(word);
     size_t count = 0;
+    if (word.rfind("pattern-", 0) == 0) {
+        words >> count;
+        const std::string content = pattern(count);
+        word == "pattern-string" ? out << content : out << proton::binary(content);
+        return;
+    }
+    const proton::type_id type = TYPES.at(word);
     switch (type) {
     case proton::NULL_TYPE:
         out << proton::null();
@@ -205,8 +233,6 @@ std::string simple(decoder& in, proton::type_id type) {
     case proton::CHAR: return std::to_string(static_cast<uint32_t>(next<wchar_t>(in)));
     case proton::TIMESTAMP: return std::to_string(next<proton::timestamp>(in).milliseconds());
     case proton::UUID: return next<proton::uuid>(in).str();
-    case proton::BINARY: return to_hex(next<proton::binary>(in));
-    case proton::STRING: return to_percent(next<std::string>(in));
     case proton::SYMBOL: return to_percent(next<proton::symbol>(in));
     default: throw std::runtime_error("not a simple type: " + name_of(type));
     }
@@ -216,8 +242,16 @@ std::string show(decoder& in) {
     const proton::type_id type = in.next_type();
     std::string text = name_of(type);
     if (type == proton::NULL_TYPE) {
-        next<proton::null>(in);
+        // Read as a null it would be the next one again.
+        next<proton::value>(in);
         return text;
+    }
+    if (type == proton::STRING || type == proton::BINARY) {
+        const proton::binary bytes =
+            type == proton::BINARY ? next<proton::binary>(in) : proton::binary(next<std::string>(in));
+        if (bytes.size() > LARGE) return show_large(text.c_str(), bytes);
+        const std::string word = type == proton::BINARY ? to_hex(bytes) : to_percent(std::string(bytes));
+        return text + " " + (word.empty() ? "-" : word);
     }
     if (type != proton::LIST && type != proton::MAP && type != proton::ARRAY && type != proton::DESCRIBED) {
         const std::string word = simple(in, type);
@@ -240,6 +274,147 @@ std::string show(decoder& in) {
     return text;
 }
 
+std::string show(const proton::value& value) {
+    if (value.empty()) return "null";
+    decoder in(value);
+    return show(in);
+}
+
+proton::value parse(const std::string& text) {
+    std::istringstream words(text);
+    proton::value value;
+    encoder out(value);
+    put(out, words);
+    return value;
+}
+
+template <class T> T parse_as(const std::string& text) { return proton::get<T>(parse(text)); }
+
+std::string plain(const std::string& text) { return proton::coerce<std::string>(parse(text)); }
+
+// A field of the header or properties section: how it is set, and how it is shown when it is there.
+struct field {
+    std::function<void(proton::message&, const std::string&)> set;
+    std::function<std::string(const proton::message&)> show;
+};
+
+std::string shown(const char* type, const std::string& text) {
+    return text.empty() ? "" : std::string(type) + " " + to_percent(text);
+}
+
+template <class Number> std::string shown(const char* type, Number number) {
+    return number == 0 ? "" : std::string(type) + " " + std::to_string(number);
+}
+
+std::string shown(bool flag) { return flag ? "boolean true" : ""; }
+
+std::string shown(const proton::message_id& id) { return id.empty() ? "" : show(proton::value(id)); }
+
+using proton::message;
+
+#define TEXT(type, name) \
+    {[](message& to, const std::string& text) { to.name(plain(text)); }, \
+     [](const message& from) { return shown(type, from.name()); }}
+#define ID(name) \
+    {[](message& to, const std::string& text) { to.name(parse_as<proton::message_id>(text)); }, \
+     [](const message& from) { return shown(from.name()); }}
+#define FLAG(name) \
+    {[](message& to, const std::string& text) { to.name(parse_as<bool>(text)); }, \
+     [](const message& from) { return shown(from.name()); }}
+#define TIME(name) \
+    {[](message& to, const std::string& text) { to.name(parse_as<proton::timestamp>(text)); }, \
+     [](const message& from) { return shown("timestamp", from.name().milliseconds()); }}
+
+const std::map<std::string, field> HEADERS = {
+    {"message-id", ID(id)},
+    {"correlation-id", ID(correlation_id)},
+    {"to", TEXT("string", to)},
+    {"subject", TEXT("string", subject)},
+    {"reply-to", TEXT("string", reply_to)},
+    {"content-type", TEXT("symbol", content_type)},
+    {"content-encoding", TEXT("symbol", content_encoding)},
+    {"group-id", TEXT("string", group_id)},
+    {"reply-to-group-id", TEXT("string", reply_to_group_id)},
+    {"absolute-expiry-time", TIME(expiry_time)},
+    {"creation-time", TIME(creation_time)},
+    {"durable", FLAG(durable)},
+    {"first-acquirer", FLAG(first_acquirer)},
+    {"user-id",
+     {[](message& to, const std::string& text) { to.user(std::string(parse_as<proton::binary>(text))); },
+      [](const message& from) { return from.user().empty() ? "" : "binary " + to_hex(from.user()); }}},
+    {"priority",
+     {[](message& to, const std::string& text) { to.priority(parse_as<uint8_t>(text)); },
+      [](const message& from) { return "ubyte " + std::to_string(from.priority()); }}},
+    {"ttl",
+     {[](message& to, const std::string& text) { to.ttl(proton::duration(parse_as<uint32_t>(text))); },
+      [](const message& from) { return shown("uint", from.ttl().milliseconds()); }}},
+    {"delivery-count",
+     {[](message& to, const std::string& text) { to.delivery_count(parse_as<uint32_t>(text)); },
+      [](const message& from) { return shown("uint", from.delivery_count()); }}},
+    {"group-sequence",
+     {[](message& to, const std::string& text) {
+          to.group_sequence(static_cast<int32_t>(parse_as<uint32_t>(text)));
+      },
+      [](const message& from) { return shown("uint", static_cast<uint32_t>(from.group_sequence())); }}},
+};
+
+void set(message& made, const std::string& name, const std::string& text) {
+    const auto header = HEADERS.find(name);
+    if (header != HEADERS.end()) {
+        header->second.set(made, text);
+    } else if (name.rfind("property.", 0) == 0) {
+        made.properties().put(name.substr(9), parse_as<proton::scalar>(text));
+    } else if (name.rfind("annotation.", 0) == 0) {
+        made.message_annotations().put(proton::symbol(name.substr(11)), parse_as<proton::scalar>(text));
+    } else if (text == "null") {
+        made.body(nullptr);
+    } else {
+        made.body(parse(text));
+        made.inferred(name != "value");
+    }
+}
+
+message message_of(const std::string& line) {
+    message made;
+    made.durable(true);
+    std::istringstream fields(line);
+    std::string field;
+    while (std::getline(fields, field, '\t')) {
+        const size_t equals = field.find('=');
+        set(made, field.substr(0, equals), field.substr(equals + 1));
+    }
+    return made;
+}
+
+std::string body_kind(const message& received) {
+    const bool sections = received.inferred() && !received.body().empty();
+    const proton::type_id type = sections ? received.body().type() : proton::NULL_TYPE;
+    return type == proton::BINARY ? "data" : type == proton::LIST ? "sequence" : "value";
+}
+
+std::string line_of(const message& received) {
+    std::string line = body_kind(received) + "=" + show(received.body());
+    for (const auto& header : HEADERS) {
+        const std::string text = header.second.show(received);
+        if (!text.empty()) line += "\t" + header.first + "=" + text;
+    }
+    std::map<std::string, proton::scalar> properties;
+    std::map<proton::annotation_key, proton::value> annotations;
+    proton::get(received.properties().value(), properties);
+    proton::get(received.message_annotations().value(), annotations);
+    for (const auto& entry : properties) line += "\tproperty." + entry.first + "=" + show(proton::value(entry.second));
+    for (const auto& entry : annotations) {
+        line += "\tannotation." + proton::coerce<std::string>(entry.first) + "=" + show(entry.second);
+    }
+    return line;
+}
+
+std::vector<message> messages_of(std::istream& input) {
+    std::vector<message> messages;
+    for (std::string line; std::getline(input, line);) messages.push_back(message_of(line));
+    return messages;
+}
+
 class client : public proton::messaging_handler {
   public:
     client(const std::string& url, const std::string& address) : url_(url), address_(address) {}
@@ -256,31 +431,29 @@ class client : public proton::messaging_handler {
     virtual void begin() = 0;
 
     // Without connections the container ends; whoever started this program bounds the time.
-    void end() { connection_.close(); }
+    void done() {
+        if (--missing_ == 0) connection_.close();
+    }
 
     void fail(const std::string& why) { throw std::runtime_error(why); }
+
+    proton::receiver receive(const std::string& source, proton::receiver_options options) {
+        proton::receiver receiver = connection_.open_receiver(source, options.credit_window(0));
+        receiver.add_credit(static_cast<uint32_t>(missing_));
+        return receiver;
+    }
 
     const std::string url_;
     const std::string address_;
     proton::connection connection_;
+    size_t missing_ = 0;
 };
 
 class sending : public client {
   public:
-    sending(const std::string& url, const std::string& address) : client(url, address) {
-        std::string line;
-        while (std::getline(std::cin, line)) {
-            std::istringstream words(line.substr(line.find('=') + 1));
-            proton::message made;
-            made.durable(true);
-            if (words.str() != "null") {
-                encoder out(made.body());
-                put(out, words);
-            } else {
-                made.body(nullptr);
-            }
-            waiting_.push_back(made);
-        }
+    sending(const std::string& url, const std::string& address)
+        : client(url, address), waiting_(messages_of(std::cin)) {
+        missing_ = waiting_.size();
     }
 
     void begin() override { connection_.open_sender(address_); }
@@ -289,52 +462,92 @@ class sending : public client {
         while (sent_ < waiting_.size() && sender.credit() > 0) sender.send(waiting_[sent_++]);
     }
 
-    void on_tracker_accept(proton::tracker&) override {
-        if (++accepted_ == waiting_.size()) end();
-    }
+    void on_tracker_accept(proton::tracker&) override { done(); }
+
+  protected:
+    std::vector<message> waiting_;
 
   private:
-    std::vector<proton::message> waiting_;
     size_t sent_ = 0;
-    size_t accepted_ = 0;
 };
 
 class receiving : public client {
   public:
-    receiving(const std::string& url, const std::string& address, unsigned count)
-        : client(url, address), missing_(count) {}
+    receiving(const std::string& url, const std::string& address, const std::string& count) : client(url, address) {
+        missing_ = std::stoul(count);
+    }
+
+    void begin() override { receive(address_, proton::receiver_options()); }
+
+    void on_message(proton::delivery&, message& received) override {
+        std::cout << line_of(received) << std::endl;
+        done();
+    }
+};
+
+class answering : public receiving {
+  public:
+    using receiving::receiving;
 
     void begin() override {
-        connection_.open_receiver(address_, proton::receiver_options().credit_window(0)).add_credit(missing_);
+        sender_ = connection_.open_sender(
+            "", proton::sender_options().target(proton::target_options().anonymous(true)));
+        receiving::begin();
     }
 
-    void on_message(proton::delivery&, proton::message& message) override {
-        if (message.body().empty()) {
-            std::cout << "value=null" << std::endl;
-        } else {
-            decoder in(message.body());
-            std::cout << "value=" << show(in) << std::endl;
-        }
-        if (--missing_ == 0) end();
+    void on_message(proton::delivery&, message& asked) override {
+        message answer(asked.body());
+        answer.inferred(asked.inferred());
+        answer.to(asked.reply_to());
+        answer.correlation_id(asked.id());
+        sender_.send(answer);
     }
+
+    void on_tracker_accept(proton::tracker&) override { done(); }
 
   private:
-    unsigned missing_;
+    proton::sender sender_;
 };
+
+class asking : public sending {
+  public:
+    using sending::sending;
+
+    void begin() override {
+        receive("", proton::receiver_options().source(proton::source_options().dynamic(true)));
+    }
+
+    void on_receiver_open(proton::receiver& receiver) override {
+        for (message& request : waiting_) request.reply_to(receiver.source().address());
+        sending::begin();
+    }
+
+    void on_tracker_accept(proton::tracker&) override {}
+
+    void on_message(proton::delivery&, message& received) override {
+        std::cout << line_of(received) << std::endl;
+        done();
+    }
+};
+
+void run(client&& handler) { proton::container(handler).run(); }
 
 }  // namespace
 
 int main(int argc, char** argv) {
     try {
-        const std::string mode = argc > 3 ? argv[2] : "";
+        const std::vector<std::string> given(argv + 1, argv + argc);
+        const std::string mode = given.size() > 2 ? given[1] : "";
         if (mode == "send") {
-            sending handler(argv[1], argv[3]);
-            proton::container(handler).run();
-        } else if (mode == "receive" && argc > 4) {
-            receiving handler(argv[1], argv[3], static_cast<unsigned>(std::stoul(argv[4])));
-            proton::container(handler).run();
+            run(sending(given[0], given[2]));
+        } else if (mode == "ask") {
+            run(asking(given[0], given[2]));
+        } else if (mode == "receive" && given.size() > 3) {
+            run(receiving(given[0], given[2], given[3]));
+        } else if (mode == "answer" && given.size() > 3) {
+            run(answering(given[0], given[2], given[3]));
         } else {
-            throw std::runtime_error("usage: client <connection-url> send|receive <address> [<count>]");
+            throw std::runtime_error("usage: client <connection-url> send|receive|ask|answer <address> [<count>]");
         }
         return 0;
     } catch (const std::exception& failure) {

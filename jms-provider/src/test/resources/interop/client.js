@@ -1,16 +1,17 @@
-// The JavaScript end of our interop tests, with rhea. The arguments and lines are those of client.py:
-//   client.js <connection-url> send <address>
-//   client.js <connection-url> receive <address> <count>
+// The JavaScript end of our interop tests, with rhea. The arguments and lines are those of client.py.
 'use strict';
 
 const rhea = require('rhea');
 const values = require('./values.js');
 
 const PATIENCE_MILLIS = 50000;
-const HEADERS = {
-  'message-id': 'message_id', 'correlation-id': 'correlation_id', 'subject': 'subject', 'reply-to': 'reply_to',
-  'to': 'to', 'durable': 'durable', 'priority': 'priority', 'group-id': 'group_id', 'content-type': 'content_type',
+// The fields of a section in order.
+const FIELDS = {
+  0x70: ['durable', 'priority', 'ttl', 'first-acquirer', 'delivery-count'],
+  0x73: ['message-id', 'user-id', 'to', 'subject', 'reply-to', 'correlation-id', 'content-type', 'content-encoding',
+    'absolute-expiry-time', 'creation-time', 'group-id', 'group-sequence', 'reply-to-group-id'],
 };
+const HEADERS = [].concat(...Object.values(FIELDS));
 const SECTIONS = { 0x75: 'data', 0x76: 'sequence', 0x77: 'value' };
 
 const EXACT = [0x80, 0x81].map((code) => rhea.types.by_code[code]);
@@ -43,6 +44,15 @@ function body(kind, value) {
     : kind === 'sequence' ? rhea.message.sequence_section(value.value) : value;
 }
 
+// A field as rhea wants it: plain, but for ids, which may have any of four types.
+function header(name, value) {
+  return name.endsWith('-id') && name !== 'user-id' && value.type.name !== 'Str8' ? value : value.value;
+}
+
+function flag(value) {
+  return value.type.name === 'True' ? true : value.type.name === 'False' ? false : value.value;
+}
+
 function message(line) {
   const made = { durable: true, application_properties: {}, message_annotations: {} };
   for (const field of line.split('\t')) {
@@ -53,8 +63,8 @@ function message(line) {
       made.application_properties[key] = value;
     } else if (kind === 'annotation') {
       made.message_annotations[key] = value;
-    } else if (name in HEADERS) {
-      made[HEADERS[name]] = value;
+    } else if (HEADERS.includes(name)) {
+      made[name.replace(/-/g, '_')] = text.startsWith('boolean') ? flag(value) : header(name, value);
     } else {
       made.body = body(name, value);
     }
@@ -69,10 +79,13 @@ function line(message) {
       fields.push(kind + '=' + values.show(message.sections[code]));
     }
   }
-  for (const [name, attribute] of Object.entries(HEADERS)) {
-    if (message[attribute] !== undefined) {
-      fields.push(name + '=' + values.show(rhea.types.wrap(message[attribute])));
-    }
+  for (const [code, names] of Object.entries(FIELDS)) {
+    const items = code in message.sections ? message.sections[code].value : [];
+    items.forEach((item, i) => {
+      if (item.type.name !== 'Null') {
+        fields.push(names[i] + '=' + values.show(item));
+      }
+    });
   }
   for (const [code, kind] of [[0x74, 'property'], [0x72, 'annotation']]) {
     const items = code in message.sections ? message.sections[code].value : [];
@@ -87,6 +100,7 @@ const [url, mode, address, count] = process.argv.slice(2);
 const { hostname, port } = new URL(url);
 const container = rhea.create_container();
 const connection = container.connect({ host: hostname, port: Number(port), reconnect: false });
+let missing = Number(count);
 
 function end(failure) {
   if (failure) {
@@ -97,34 +111,71 @@ function end(failure) {
   connection.close();
 }
 
+function done() {
+  missing -= 1;
+  if (missing === 0) {
+    end();
+  }
+}
+
+function input() {
+  const lines = require('fs').readFileSync(0, 'utf8').split('\n').filter(Boolean).map(message);
+  missing = lines.length;
+  return lines;
+}
+
 const alarm = setTimeout(() => end('not done after ' + PATIENCE_MILLIS + ' ms'), PATIENCE_MILLIS);
 container.on('rejected', (context) => end('rejected: ' + JSON.stringify(context.delivery.remote_state)));
 container.on('released', () => end('released'));
 container.on('disconnected', (context) => end(context.error && String(context.error)));
 
-if (mode === 'send') {
-  const waiting = require('fs').readFileSync(0, 'utf8').split('\n').filter(Boolean).map(message);
-  let unsettled = waiting.length;
+function sendAll(waiting) {
   container.on('sendable', ({ sender }) => {
     while (waiting.length && sender.sendable()) {
       sender.send(waiting.shift());
     }
   });
-  container.on('accepted', () => {
-    unsettled -= 1;
-    if (unsettled === 0) {
-      end();
-    }
-  });
   connection.open_sender(address);
-} else {
-  let missing = Number(count);
-  container.on('message', (context) => {
-    console.log(line(context.message));
-    missing -= 1;
-    if (missing === 0) {
-      end();
-    }
-  });
-  connection.open_receiver({ source: address, credit_window: 0 }).add_credit(missing);
 }
+
+function receiveAll(source, handle) {
+  container.on('message', (context) => handle(context.message));
+  const receiver = connection.open_receiver({ source, credit_window: 0 });
+  receiver.add_credit(missing);
+  return receiver;
+}
+
+function print(received) {
+  process.stdout.write(line(received) + '\n');
+  done();
+}
+
+const MODES = {
+  send() {
+    container.on('accepted', done);
+    sendAll(input());
+  },
+  receive() {
+    receiveAll(address, print);
+  },
+  answer() {
+    const sender = connection.open_sender({ target: {} });
+    container.on('accepted', done);
+    receiveAll(address, (asked) => {
+      const sections = asked.sections;
+      const kind = Object.keys(SECTIONS).find((code) => code in sections);
+      const id = sections[0x73].value[0];
+      sender.send({ to: asked.reply_to, correlation_id: header('message-id', id), body: body(SECTIONS[kind], sections[kind]) });
+    });
+  },
+  ask() {
+    const waiting = input();
+    const receiver = receiveAll({ dynamic: true }, print);
+    receiver.on('receiver_open', () => {
+      waiting.forEach((request) => { request.reply_to = receiver.source.address; });
+      sendAll(waiting);
+    });
+  },
+};
+
+MODES[mode]();

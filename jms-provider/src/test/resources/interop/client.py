@@ -6,22 +6,38 @@ usage: client.py <connection-url> send <address>              sends the messages
        client.py <connection-url> ask <address>               sends requests, prints their answers
 
 A message is a line of fields with tabs between them, each `name=value`, the value as values.py says. The body is `value`,
-`data` or `sequence`. Ends once all is done and settled.
+`data` or `sequence`; `property.<key>` and `annotation.<key>` go into the maps; all others are fields of the header and
+properties sections, by the names of the specification. Ends once all is done and settled.
 """
 
 import sys
 
-from proton import Message, symbol
+from proton import Message, symbol, timestamp, ubyte, uint, ulong
 from proton.handlers import MessagingHandler
 from proton.reactor import Container
 
 import values
 
 PATIENCE = 50
+MILLISECONDS = 1000
+
+
+def id_type(value):
+    return ulong(value) if isinstance(value, int) else value
+
+
+# The name of each field, where Proton keeps it, and the type it has on the wire.
 HEADERS = {
-    "message-id": "id", "correlation-id": "correlation_id", "subject": "subject", "reply-to": "reply_to",
-    "to": "address", "durable": "durable", "priority": "priority", "group-id": "group_id", "content-type": "content_type",
+    "message-id": ("id", id_type), "correlation-id": ("correlation_id", id_type), "user-id": ("user_id", bytes),
+    "to": ("address", str), "subject": ("subject", str), "reply-to": ("reply_to", str),
+    "content-type": ("content_type", symbol), "content-encoding": ("content_encoding", symbol),
+    "absolute-expiry-time": ("expiry_time", timestamp), "creation-time": ("creation_time", timestamp),
+    "group-id": ("group_id", str), "group-sequence": ("group_sequence", uint),
+    "reply-to-group-id": ("reply_to_group_id", str), "durable": ("durable", bool), "priority": ("priority", ubyte),
+    "ttl": ("ttl", uint), "first-acquirer": ("first_acquirer", bool), "delivery-count": ("delivery_count", uint),
 }
+# Proton has these in seconds.
+TIMES = ("absolute-expiry-time", "creation-time", "ttl")
 
 
 def message(line):
@@ -37,7 +53,7 @@ def message(line):
         elif kind == "annotation":
             annotations[symbol(key)] = value
         elif name in HEADERS:
-            setattr(made, HEADERS[name], value)
+            setattr(made, HEADERS[name][0], value / MILLISECONDS if name in TIMES else value)
         else:
             made.body = value
             made.inferred = name != "value"
@@ -52,12 +68,19 @@ def kind_of_body(received):
     return "sequence" if received.inferred and isinstance(received.body, list) else "value"
 
 
+def headers(received):
+    for name, (attribute, of_type) in HEADERS.items():
+        value = getattr(received, attribute)
+        if name in TIMES:
+            value = round(value * MILLISECONDS)
+        # Proton does not tell an absent field from one that is empty or zero, and calls an absent symbol "None".
+        if (value or name == "priority") and value != symbol("None"):
+            yield name + "=" + values.show(of_type(value))
+
+
 def line(received):
     fields = [kind_of_body(received) + "=" + values.show(received.body)]
-    for name, attribute in HEADERS.items():
-        value = getattr(received, attribute)
-        if value is not None:
-            fields.append(name + "=" + values.show(value))
+    fields.extend(headers(received))
     for kind, entries in (("property", received.properties), ("annotation", received.annotations)):
         for key, value in (entries or {}).items():
             fields.append("%s.%s=%s" % (kind, key, values.show(value)))

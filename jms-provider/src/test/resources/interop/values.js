@@ -28,6 +28,13 @@ function integer64(text, write) {
   return bytes;
 }
 
+const LARGE = 100000;
+const CHARACTERS = Buffer.from(Array.from({ length: 95 }, (_, i) => 32 + i));
+
+function pattern(length) {
+  return Buffer.alloc(Number(length), CHARACTERS);
+}
+
 const SIMPLE = {
   boolean: (word) => word === 'true',
   byte: Number, short: Number, int: Number, ubyte: Number, ushort: Number, uint: Number, char: Number,
@@ -71,6 +78,10 @@ function parseValue(type, words) {
       const descriptor = next();
       return types.described(descriptor, next());
     }
+    case 'pattern-string':
+      return types.wrap_string(pattern(words.shift()).toString());
+    case 'pattern-binary':
+      return types.wrap_binary(pattern(words.shift()));
     case 'decimal32':
     case 'decimal64':
     case 'decimal128':
@@ -126,8 +137,16 @@ function showPlain(name, typed) {
       return [name, of, items.length, ...items.map((item) => showWord(of, item.value))].join(' ');
     }
     default:
-      return name + ' ' + showWord(name, typed.value);
+      return showLarge(name, typed.value) || name + ' ' + showWord(name, typed.value);
   }
+}
+
+function showLarge(name, value) {
+  if ((name !== 'string' && name !== 'binary') || value.length <= LARGE) {
+    return undefined;
+  }
+  const whole = pattern(value.length).equals(Buffer.from(value));
+  return (whole ? 'pattern-' : 'broken-') + name + ' ' + value.length;
 }
 
 function showWord(name, value) {

@@ -2,7 +2,8 @@
 
 A value is words in prefix order: `uint 5`, `list 2 string a null`, `map 1 string key int 5`, `array int 2 1 2`,
 `described symbol name string a`. Text is percent-encoded, bytes and the bits of floats and decimals are hexadecimal, a
-char is its number, a timestamp its milliseconds; `-` stands for no text or no bytes.
+char is its number, a timestamp its milliseconds; `-` stands for no text or no bytes. `pattern-string` and
+`pattern-binary` with a length stand for a large body, which is made and checked where it is sent and received.
 """
 
 import re
@@ -12,6 +13,13 @@ import uuid
 
 import proton
 from proton import UNDESCRIBED, Array, Data, Described
+
+LARGE = 100000
+
+
+def pattern(length):
+    return bytes(bytearray(range(32, 127)) * (length // 95 + 1))[:length]
+
 
 INTEGERS = {
     "byte": proton.byte, "short": proton.short, "int": proton.int32, "long": int,
@@ -76,6 +84,10 @@ def parse_simple(kind, word):
         return proton.decimal64(int(word, 16))
     if kind == "decimal128":
         return proton.decimal128(bytes.fromhex(word))
+    if kind == "pattern-string":
+        return pattern(int(word)).decode()
+    if kind == "pattern-binary":
+        return pattern(int(word))
     raise ValueError("no such type: " + kind)
 
 
@@ -105,6 +117,10 @@ PRINTED = [
 def show(value):
     if value is None:
         return "null"
+    if type(value) in (str, bytes) and len(value) > LARGE:
+        kind = "string" if isinstance(value, str) else "binary"
+        whole = value == parse("pattern-%s %d" % (kind, len(value)))
+        return "%s-%s %d" % ("pattern" if whole else "broken", kind, len(value))
     if isinstance(value, list):
         return " ".join(["list", format(len(value))] + [show(item) for item in value])
     if isinstance(value, dict):

@@ -5,6 +5,6 @@ class CppTypesIT extends TypeTable {
 
     @Override
     ForeignClient connect() throws Exception {
-        return ForeignClient.cpp();
+        return ForeignClient.of("C++");
     }
 }

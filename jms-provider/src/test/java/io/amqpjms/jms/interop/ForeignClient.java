@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -23,6 +24,11 @@ final class ForeignClient {
     private static final String NODE = "/usr/bin/node";
     private static final Path RHEA = Path.of("").toAbsolutePath().getParent().resolve("target/interop/node_modules");
 
+    /** The names of all of them. */
+    static final List<String> ALL = List.of("Python", "rhea", "C++");
+
+    private static @Nullable Path cppProgram;
+
     private final String name;
     private final List<String> command;
 
@@ -31,21 +37,31 @@ final class ForeignClient {
         this.command = command;
     }
 
+    /** One of {@link #ALL}; skips the test where it is missing. */
+    static ForeignClient of(String name) throws Exception {
+        return switch (name) {
+            case "Python" -> python();
+            case "rhea" -> rhea();
+            case "C++" -> cpp();
+            default -> throw new IllegalArgumentException("no such client: " + name);
+        };
+    }
+
     /** Debian's Python and its client, package {@code python3-qpid-proton}. */
-    static ForeignClient python() throws Exception {
+    private static ForeignClient python() throws Exception {
         require("Python", "install python3-qpid-proton", "/usr/bin/python3", "-c", "import proton");
         return new ForeignClient("Python", List.of("/usr/bin/python3", "-B", resource("client.py")));
     }
 
     /** Node.js and rhea, which {@code .ci/run} installs. */
-    static ForeignClient rhea() throws Exception {
+    private static ForeignClient rhea() throws Exception {
         String modules = RHEA.toString();
         require("rhea", "install rhea with .ci/run", NODE, "-e", "require('" + modules + "/rhea')");
         return new ForeignClient("rhea", List.of("/usr/bin/env", "NODE_PATH=" + modules, NODE, resource("client.js")));
     }
 
     /** Our program for Proton's C++, compiled here; wants {@code g++} and {@code libqpid-proton-cpp12-dev}. */
-    static ForeignClient cpp() throws Exception {
+    private static ForeignClient cpp() throws Exception {
         String header = "proton/message.hpp";
         require(
                 "C++",
@@ -56,17 +72,18 @@ final class ForeignClient {
                 header,
                 "-xc++",
                 "/dev/null");
+        if (cppProgram == null) {
+            cppProgram = compiled();
+        }
+        return new ForeignClient("C++", List.of(cppProgram.toString()));
+    }
+
+    private static Path compiled() throws Exception {
         Path program = Files.createTempDirectory("interop").resolve("client");
-        Run.of(List.of(
-                        GPP,
-                        "-std=c++17",
-                        "-o",
-                        program.toString(),
-                        resource("client.cpp"),
-                        "-lqpid-proton-cpp",
-                        "-lqpid-proton"))
+        String source = resource("client.cpp");
+        Run.of(List.of(GPP, "-std=c++17", "-o", program.toString(), source, "-lqpid-proton-cpp", "-lqpid-proton"))
                 .lines();
-        return new ForeignClient("C++", List.of(program.toString()));
+        return program;
     }
 
     /** Where the client is missing the test says so and counts as skipped. */

@@ -5,6 +5,6 @@ class PythonTypesIT extends TypeTable {
 
     @Override
     ForeignClient connect() throws Exception {
-        return ForeignClient.python();
+        return ForeignClient.of("Python");
     }
 }

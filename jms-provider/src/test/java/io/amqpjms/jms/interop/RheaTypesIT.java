@@ -5,7 +5,7 @@ class RheaTypesIT extends TypeTable {
 
     @Override
     ForeignClient connect() throws Exception {
-        return ForeignClient.rhea();
+        return ForeignClient.of("rhea");
     }
 
     /** As the body of a message, rhea drops the descriptor of what it sends. */

@@ -36,12 +36,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 abstract class TypeTable {
 
     private static final long PATIENCE_MILLIS = 30_000;
+    private static final String THROUGH = "through JMS and back";
 
     @RegisterExtension
     static final EmbeddedBroker broker = new EmbeddedBroker();
 
-    private final TypeResults results = new TypeResults();
+    private @Nullable Results results;
     private List<TypeRow> rows = List.of();
+    private String toJms = "";
+    private String fromJms = "";
     private @Nullable ForeignClient client;
 
     /** The client this is about; skips where it is missing. */
@@ -54,7 +57,11 @@ abstract class TypeTable {
 
     @BeforeAll
     void find() throws Exception {
-        client = connect();
+        ForeignClient found = connect();
+        toJms = found.name() + " to JMS";
+        fromJms = "JMS to " + found.name();
+        results = new Results("AMQP type", List.of(toJms, fromJms, THROUGH));
+        client = found;
         rows = TypeRow.all();
     }
 
@@ -71,7 +78,7 @@ abstract class TypeTable {
                 arrived.add(described(message));
             }
         }
-        results.compare("to JMS", sent, sent.stream().map(TypeTable::expected).toList(), arrived);
+        compare(toJms, sent, sent.stream().map(TypeTable::expected).toList(), arrived);
     }
 
     @Test
@@ -86,7 +93,7 @@ abstract class TypeTable {
                 producer.send(queue, message);
             }
         }
-        results.compare("from JMS", rows, lines(rows), receive("from-jms", rows.size()));
+        compare(fromJms, rows, lines(rows), receive("from-jms", rows.size()));
     }
 
     @Test
@@ -102,14 +109,18 @@ abstract class TypeTable {
                 producer.send(context.createQueue("back"), message);
             }
         }
-        results.compare("through JMS", sent, lines(sent), receive("back", sent.size()));
+        compare(THROUGH, sent, lines(sent), receive("back", sent.size()));
     }
 
     @AfterAll
     void pageTellsTheResults() throws Exception {
-        if (client != null) {
-            results.page(client.name());
+        if (results != null) {
+            results.page("types " + client().name());
         }
+    }
+
+    private void compare(String direction, List<TypeRow> tried, List<String> expected, List<String> actual) {
+        Objects.requireNonNull(results).compare(direction, tried, TypeRow::type, expected, actual);
     }
 
     private ForeignClient client() {

@@ -33,10 +33,12 @@ import org.jspecify.annotations.Nullable;
  * The text form of AMQP values that all interop programs speak: words in prefix order, as in {@code uint 5},
  * {@code list 2 string a null}, {@code map 1 string key int 5}, {@code array int 2 1 2}. Text is percent-encoded, bytes
  * and the bits of floats and decimals are hexadecimal, a char is its number; {@code -} stands for no text or no bytes.
+ * {@code pattern-string} and {@code pattern-binary} with a length stand for a large body that each program makes itself.
  */
 final class ValueText {
 
     private static final HexFormat HEX = HexFormat.of();
+    private static final int LARGE = 100_000;
 
     private ValueText() {}
 
@@ -105,13 +107,34 @@ final class ValueText {
             case "binary" -> Binary.of(HEX.parseHex(text));
             case "timestamp" -> Instant.ofEpochMilli(Long.parseLong(text));
             case "uuid" -> UUID.fromString(text);
+            case "pattern-string" -> new String(pattern(Integer.parseInt(text)), UTF_8);
+            case "pattern-binary" -> Binary.of(pattern(Integer.parseInt(text)));
             default -> throw new IllegalArgumentException("no such type: " + type);
         };
+    }
+
+    /** The printable characters over and over. */
+    private static byte[] pattern(int length) {
+        byte[] bytes = new byte[length];
+        for (int i = 0; i < length; i++) {
+            bytes[i] = (byte) (' ' + i % 95);
+        }
+        return bytes;
+    }
+
+    private static String large(String type, byte[] bytes) {
+        return (Arrays.equals(bytes, pattern(bytes.length)) ? "pattern-" : "broken-") + type + " " + bytes.length;
     }
 
     static String show(@Nullable Object value) {
         if (value == null) {
             return "null";
+        }
+        if (value instanceof String text && text.length() > LARGE) {
+            return large("string", text.getBytes(UTF_8));
+        }
+        if (value instanceof Binary binary && binary.length() > LARGE) {
+            return large("binary", binary.toByteArray());
         }
         if (value instanceof List<?> list) {
             return "list " + list.size()
@@ -165,6 +188,9 @@ final class ValueText {
         }
         if (value instanceof Character character) {
             return "char " + (int) character;
+        }
+        if (value instanceof byte[] bytes) {
+            return show(Binary.of(bytes));
         }
         if (value instanceof Binary binary) {
             return "binary " + orDash(HEX.formatHex(binary.toByteArray()));
