@@ -19,15 +19,16 @@ import org.slf4j.LoggerFactory;
 final class Completions {
     private static final Logger LOG = LoggerFactory.getLogger(Completions.class);
 
-    private final SerialThread thread;
+    private final SerialExecutor thread;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition fewer = lock.newCondition();
     private final Deque<Send> pending = new ArrayDeque<>();
     private boolean scheduled;
+    private boolean closed;
     private @Nullable Thread calling;
 
-    Completions(String sessionId) {
-        this.thread = SerialThread.lasting("amqpjms-completion-" + sessionId);
+    Completions(SerialExecutor thread) {
+        this.thread = thread;
     }
 
     /** A send whose listener waits for the answer. */
@@ -45,11 +46,14 @@ final class Completions {
         }
     }
 
-    /** Notes a send that is about to begin. */
-    Send begin(Object producer, Message message, CompletionListener listener) {
+    /** Notes a send that is about to begin; refused once the session is closed, for nobody would call its listener. */
+    Send begin(Object producer, Message message, CompletionListener listener) throws JMSException {
         Send send = new Send(producer, message, listener);
         lock.lock();
         try {
+            if (closed) {
+                throw JmsErrors.closed("session");
+            }
             pending.add(send);
         } finally {
             lock.unlock();
@@ -182,6 +186,7 @@ final class Completions {
 
     /** Waits so long for answers, ends the rest with a failure, and lets the thread go when all listeners are called. */
     void close(Deadline deadline) {
+        refuseMore();
         try {
             await(null, deadline);
             failUnanswered();
@@ -190,6 +195,15 @@ final class Completions {
             LOG.debug("Closing did not wait for all completion listeners", interrupted);
         } finally {
             thread.close();
+        }
+    }
+
+    private void refuseMore() {
+        lock.lock();
+        try {
+            closed = true;
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.amqpjms.jms.internal;
 
+import io.amqpjms.engine.EngineException;
 import io.amqpjms.mapping.JmsDestination;
 import jakarta.jms.JMSException;
 import jakarta.jms.ServerSessionPool;
@@ -29,8 +30,7 @@ final class ConnectionConsumers {
         }
         Subscribing subscribing = connection.subscribing();
         ConsumerLink link = subscribing.attach(connection.temporaries().session(), spec, false);
-        link.onLost(
-                reason -> connection.events().report(JmsErrors.of("keep the connection consumer of " + spec, reason)));
+        link.onLost(reason -> lost(spec, reason));
         ConnectionConsumerImpl consumer = new ConnectionConsumerImpl(
                 connection,
                 spec,
@@ -49,6 +49,13 @@ final class ConnectionConsumers {
             lock.unlock();
         }
         return consumer;
+    }
+
+    // What ends with its session or connection is told by that, or was closed by the application.
+    private void lost(SubscriptionSpec spec, EngineException reason) {
+        if (reason instanceof EngineException.LinkFailed) {
+            connection.events().report(JmsErrors.of("keep the connection consumer of " + spec, reason));
+        }
     }
 
     void remove(ConnectionConsumerImpl consumer) {

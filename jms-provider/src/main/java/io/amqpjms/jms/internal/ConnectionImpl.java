@@ -33,6 +33,7 @@ final class ConnectionImpl implements Connection {
     private final ClientIdentity identity;
     private final LoginUser user;
     private final ConnectionEvents events;
+    private final ListenerThreads listenerThreads;
     private final TemporaryDestinations temporaries;
     private final ConnectionConsumers connectionConsumers;
     private final Subscribing subscribing;
@@ -53,6 +54,7 @@ final class ConnectionImpl implements Connection {
         this.identity = identity;
         this.user = user;
         this.events = new ConnectionEvents("amqpjms-connection-" + id);
+        this.listenerThreads = new ListenerThreads(id, settings.listenerThreads(), settings.virtualThreads());
         this.temporaries = new TemporaryDestinations(this);
         this.connectionConsumers = new ConnectionConsumers(this);
         this.subscribing = new Subscribing(this);
@@ -87,6 +89,10 @@ final class ConnectionImpl implements Connection {
 
     ConnectionEvents events() {
         return events;
+    }
+
+    ListenerThreads listenerThreads() {
+        return listenerThreads;
     }
 
     TemporaryDestinations temporaries() {
@@ -278,6 +284,7 @@ final class ConnectionImpl implements Connection {
         connectionConsumers.end();
         sessions.forEach(SessionImpl::end);
         sessions.clear();
+        listenerThreads.close();
         identity.close();
         events.close();
         LOG.debug("Connection {} is closed", id);

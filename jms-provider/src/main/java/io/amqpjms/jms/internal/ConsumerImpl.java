@@ -13,13 +13,18 @@ import jakarta.jms.Session;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A message consumer (JMS 3.1 §8). Used by the session's thread, which is the dispatcher's once there is a listener;
  * closed by any.
  */
 final class ConsumerImpl implements MessageConsumer, BodyReceiver, Dispatcher.Source {
+    private static final Logger LOG = LoggerFactory.getLogger(ConsumerImpl.class);
+
     /** A receive that ends empty asks the broker not more often than this; see {@link Inbox#drain}. */
     private static final Duration DRAIN_PAUSE = Duration.ofSeconds(1);
 
@@ -30,6 +35,9 @@ final class ConsumerImpl implements MessageConsumer, BodyReceiver, Dispatcher.So
     private final ConsumerLink link;
     private final MessageIntake intake;
     private final AckMode ackMode;
+    /** Held by a receive from its call to its return, so that closing can wait for it (JMS 3.1 §8.8). */
+    private final ReentrantLock receiving = new ReentrantLock();
+
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable MessageListener listener;
     private @Nullable BodyCheck check;
@@ -93,16 +101,20 @@ final class ConsumerImpl implements MessageConsumer, BodyReceiver, Dispatcher.So
     }
 
     private @Nullable Message receive(Deadline deadline, Duration drainPause, boolean localOnly) throws JMSException {
-        requireSynchronous();
-        while (true) {
+        receiving.lock();
+        try {
+            requireSynchronous();
             Received next = next(deadline, drainPause, localOnly);
-            if (next == null) {
-                return null;
+            while (next != null) {
+                JmsMessage message = intake.open(next);
+                if (message != null) {
+                    return handOver(next, message);
+                }
+                next = next(deadline, drainPause, localOnly);
             }
-            JmsMessage message = intake.open(next);
-            if (message != null) {
-                return handOver(next, message);
-            }
+            return null;
+        } finally {
+            receiving.unlock();
         }
     }
 
@@ -188,7 +200,17 @@ final class ConsumerImpl implements MessageConsumer, BodyReceiver, Dispatcher.So
             return false;
         }
         link.stopReceiving();
+        awaitReceive();
         return true;
+    }
+
+    private void awaitReceive() {
+        receiving.lock();
+        try {
+            LOG.trace("No receive is under way at the end of {}", this);
+        } finally {
+            receiving.unlock();
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -11,23 +12,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls the message listeners of one session, one at a time, on the session's own thread (JMS 3.1 §6.2.5): one task
- * empties the inboxes, however many messages come meanwhile. May be told of messages by any thread.
+ * Calls the message listeners of one session, one at a time (JMS 3.1 §6.2.5): one task takes many messages, but not more
+ * than a turn of them, and none once somebody waits for quiet. May be told of messages by any thread.
  */
 final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final long PATIENCE_SECONDS = 60;
+    private static final int ROUNDS_OF_A_TURN = 100;
 
-    private final SerialThread thread;
+    private final SerialExecutor thread;
     private final List<Source> sources = new CopyOnWriteArrayList<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition quiet = lock.newCondition();
     private @Nullable Thread delivering;
+    private long turns;
+    private final AtomicInteger waiters = new AtomicInteger();
     private volatile boolean running;
 
-    Dispatcher(String name) {
-        this.thread = SerialThread.lasting(name);
+    Dispatcher(SerialExecutor thread) {
+        this.thread = thread;
     }
 
     /** A consumer with a listener. */
@@ -83,9 +87,11 @@ final class Dispatcher {
 
     /** Waits for the listener that runs, unless it is the caller; it is the application's, and takes its time. */
     void awaitQuiet() {
+        waiters.incrementAndGet();
         lock.lock();
         try {
-            while (delivering != null && delivering != Thread.currentThread()) {
+            long turn = turns;
+            while (delivering != null && delivering != Thread.currentThread() && turn == turns) {
                 if (!quiet.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                     LOG.warn("Still waiting for a message listener to return, as stop and close have to");
                 }
@@ -94,19 +100,27 @@ final class Dispatcher {
             Thread.currentThread().interrupt();
         } finally {
             lock.unlock();
+            waiters.decrementAndGet();
         }
     }
 
     private void deliver() {
         begin();
+        boolean more = true;
         try {
-            boolean delivered = true;
-            while (delivered && running) {
-                delivered = deliverOneOfEach();
+            for (int round = 0; more && mayGoOn(round); round++) {
+                more = deliverOneOfEach();
             }
         } finally {
             end();
         }
+        if (more) {
+            signal();
+        }
+    }
+
+    private boolean mayGoOn(int round) {
+        return running && round < ROUNDS_OF_A_TURN && waiters.get() == 0;
     }
 
     private boolean deliverOneOfEach() {
@@ -132,6 +146,7 @@ final class Dispatcher {
         lock.lock();
         try {
             delivering = null;
+            turns++;
             quiet.signalAll();
         } finally {
             lock.unlock();

@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param presettle what is settled before it is sent
  * @param redelivery when a message is given up
  * @param messages how messages behave
+ * @param listenerThreads how many threads the message listeners share, 0 for one for each session
+ * @param virtualThreads whether listeners run on virtual threads
  */
 record ProviderSettings(
         Clock clock,
@@ -51,7 +53,9 @@ record ProviderSettings(
         PrefetchPolicy prefetch,
         PresettlePolicy presettle,
         RedeliveryPolicy redelivery,
-        MessageSettings messages) {
+        MessageSettings messages,
+        int listenerThreads,
+        boolean virtualThreads) {
 
     static ProviderSettings of(Options options) {
         return new ProviderSettings(
@@ -69,7 +73,9 @@ record ProviderSettings(
                 options.prefetchPolicy(),
                 options.presettlePolicy(),
                 options.redeliveryPolicy(),
-                messages(options));
+                messages(options),
+                options.get(JmsOptions.LISTENER_THREADS),
+                options.get(JmsOptions.VIRTUAL_THREADS));
     }
 
     /** The selector as the broker is asked for it, null for none; checked here unless the options leave that to the broker. */

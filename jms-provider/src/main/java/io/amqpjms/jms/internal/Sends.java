@@ -23,11 +23,15 @@ final class Sends {
     private final InFlight inFlight = new InFlight(IN_FLIGHT_BYTES);
     private final Completions completions;
 
-    Sends(String sessionId, ProviderSettings settings, ConnectionEvents events, @Nullable TransactionImpl transaction) {
+    Sends(
+            SerialExecutor completions,
+            ProviderSettings settings,
+            ConnectionEvents events,
+            @Nullable TransactionImpl transaction) {
         this.settings = settings;
         this.events = events;
         this.transaction = transaction;
-        this.completions = new Completions(sessionId);
+        this.completions = new Completions(completions);
     }
 
     Completions completions() {

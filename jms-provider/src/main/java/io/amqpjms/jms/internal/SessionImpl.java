@@ -61,9 +61,13 @@ final class SessionImpl implements AcknowledgingSession {
         this.ackMode = ackMode;
         this.amqp = amqp;
         this.messages = new MessageFactory(connection.settings().messages());
-        this.dispatcher = new Dispatcher("amqpjms-session-" + id);
+        this.dispatcher = new Dispatcher(connection.listenerThreads().forMessages(id));
         this.transaction = ackMode instanceof Transacted taken ? new TransactionImpl(amqp, taken) : null;
-        this.sends = new Sends(id, connection.settings(), connection.events(), transaction);
+        this.sends = new Sends(
+                connection.listenerThreads().forCompletions(id),
+                connection.settings(),
+                connection.events(),
+                transaction);
         this.consumers = new Consumers(this, connection);
         this.producers = new Producers(this, connection);
     }
@@ -199,7 +203,11 @@ final class SessionImpl implements AcknowledgingSession {
         dispatcher.close();
         sends.close();
         producers.end();
-        ackMode.close();
+        if (transaction == null) {
+            ackMode.close();
+        } else {
+            transaction.close();
+        }
         return true;
     }
 

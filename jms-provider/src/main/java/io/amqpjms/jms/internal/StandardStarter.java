@@ -13,6 +13,10 @@ import java.util.UUID;
 final class StandardStarter implements ConnectionStarter {
     @Override
     public Connection connect(Options options, CredentialsProvider credentials) throws JMSException {
+        if (options.get(JmsOptions.VIRTUAL_THREADS) && !VirtualThreads.areThere()) {
+            throw JmsErrors.unsupported(
+                    "Option '" + JmsOptions.VIRTUAL_THREADS + "' needs Java 21 or later; this is " + Runtime.version());
+        }
         String unique = UUID.randomUUID().toString();
         Container container = Container.create(options.get(JmsOptions.CLIENT_ID_PREFIX) + unique);
         try {

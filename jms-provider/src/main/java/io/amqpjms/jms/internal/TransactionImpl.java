@@ -22,6 +22,10 @@ final class TransactionImpl {
     private final Transacted taken;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition answered = lock.newCondition();
+    /** Held while the transaction ends, so that the session does not give back what a commit is about to take. */
+    private final ReentrantLock ending = new ReentrantLock();
+
+    private boolean closed;
     private @Nullable CompletableFuture<Transaction> declared;
     private boolean sent;
     private int unanswered;
@@ -60,10 +64,41 @@ final class TransactionImpl {
     }
 
     void commit() throws JMSException {
+        end(this::commitAll);
+    }
+
+    void rollback() throws JMSException {
+        end(this::rollBackAll);
+    }
+
+    /** Waits for the commit or rollback that is under way; what was received since goes back to the broker. */
+    void close() {
+        ending.lock();
+        try {
+            closed = true;
+            taken.close();
+        } finally {
+            ending.unlock();
+        }
+    }
+
+    private void end(Ending how) throws JMSException {
+        ending.lock();
+        try {
+            if (closed) {
+                throw JmsErrors.closed("session");
+            }
+            how.run();
+        } finally {
+            ending.unlock();
+        }
+    }
+
+    private void commitAll() throws JMSException {
         awaitAnswers();
         JMSException refused = refusal;
         if (refused != null) {
-            rollback();
+            rollBackAll();
             throw JmsErrors.rolledBack(
                     "The transaction was rolled back, since a message sent in it was not taken: "
                             + refused.getMessage(),
@@ -79,7 +114,7 @@ final class TransactionImpl {
         Await.answer(committed, "commit");
     }
 
-    void rollback() throws JMSException {
+    private void rollBackAll() throws JMSException {
         awaitAnswers();
         try {
             // What was received is told to the broker with the commit only, so without a send it has nothing to undo.
@@ -126,5 +161,11 @@ final class TransactionImpl {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** A way for the transaction to end. */
+    @FunctionalInterface
+    private interface Ending {
+        void run() throws JMSException;
     }
 }

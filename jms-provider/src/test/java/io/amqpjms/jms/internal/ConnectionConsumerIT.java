@@ -16,6 +16,7 @@ import jakarta.jms.ServerSession;
 import jakarta.jms.ServerSessionPool;
 import jakarta.jms.Session;
 import jakarta.jms.Topic;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -105,6 +106,15 @@ class ConnectionConsumerIT {
         send(queue, 3);
         await().until(() -> broker.messageCount(queue.getQueueName()) == 0);
         assertThat(processed).containsExactly("0", "1", "2");
+    }
+
+    @Test
+    void closingTheConnectionIsNoFailureOfItsConsumers() throws Exception {
+        List<JMSException> told = new CopyOnWriteArrayList<>();
+        connection.setExceptionListener(told::add);
+        connection.createConnectionConsumer(queue, null, pool(), 1);
+        connection.close();
+        await().during(Duration.ofMillis(200)).until(told::isEmpty);
     }
 
     private ServerSessionPool pool() {

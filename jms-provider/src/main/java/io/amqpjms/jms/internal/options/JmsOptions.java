@@ -132,6 +132,19 @@ public final class JmsOptions {
             "Whether the connection's thread is a daemon thread.",
             "There is no thread per connection; the client chooses which of its threads are daemons.");
 
+    public static final Option<Integer> LISTENER_THREADS = LIST.works(
+            "listenerThreads",
+            Kind.number(0, 10_000, "threads"),
+            "0",
+            "How many threads the message listeners of one connection share; 0 means one for each session. A listener"
+                    + " that waits for another session's listener needs a thread more.");
+
+    public static final Option<Boolean> VIRTUAL_THREADS = LIST.works(
+            "virtualThreads",
+            Kind.flag(),
+            "false",
+            "Whether listeners run on virtual threads, which do not keep the process alive; needs Java 21.");
+
     public static final Option<String> TRACING = LIST.noEffect(
             "tracing",
             Kind.text("noop"),

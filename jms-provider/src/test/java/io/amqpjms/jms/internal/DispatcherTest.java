@@ -1,0 +1,88 @@
+package io.amqpjms.jms.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Who calls listeners, when, and how many at a time. */
+class DispatcherTest {
+    private final ListenerThreads two = new ListenerThreads("test", 2, false);
+
+    @AfterEach
+    void close() {
+        two.close();
+    }
+
+    @Test
+    void busySessionsOnSharedThreadsKeepNobodyWaiting() {
+        Dispatcher[] busy =
+                Stream.generate(() -> dispatcher(two, () -> true)).limit(2).toArray(Dispatcher[]::new);
+        CountDownLatch served = new CountDownLatch(1);
+        Dispatcher late = dispatcher(two, () -> {
+            served.countDown();
+            return false;
+        });
+        await().until(() -> served.getCount() == 0);
+        late.close();
+        Stream.of(busy).forEach(Dispatcher::close);
+    }
+
+    @Test
+    void sessionOnSharedThreadsIsNeverOnTwoAtOnce() {
+        AtomicInteger inside = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        AtomicInteger calls = new AtomicInteger();
+        Dispatcher dispatcher = dispatcher(two, () -> {
+            most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+            inside.decrementAndGet();
+            return calls.incrementAndGet() % 3 != 0;
+        });
+        IntStream.range(0, 2).parallel().forEach(thread -> {
+            while (calls.get() < 20_000) {
+                dispatcher.signal();
+            }
+        });
+        dispatcher.close();
+        assertThat(most).hasValue(1);
+    }
+
+    @Test
+    void sharedThreadsAreNoMoreThanAsked() {
+        var used = ConcurrentHashMap.<Thread>newKeySet();
+        Dispatcher[] many = Stream.generate(() -> dispatcher(two, () -> {
+                    used.add(Thread.currentThread());
+                    return false;
+                }))
+                .limit(100)
+                .toArray(Dispatcher[]::new);
+        await().until(() -> used.size() == 2);
+        Stream.of(many).forEach(Dispatcher::close);
+        assertThat(used).hasSize(2);
+    }
+
+    @Test
+    void whoWaitsForQuietWaitsForOneCallOnly() throws Exception {
+        ListenerThreads own = new ListenerThreads("test", 0, false);
+        Dispatcher busy = dispatcher(own, () -> true);
+        FutureTask<Void> waiting = new FutureTask<>(busy::awaitQuiet, null);
+        new Thread(waiting, "waits for quiet").start();
+        waiting.get(5, TimeUnit.SECONDS);
+        busy.close();
+    }
+
+    private static Dispatcher dispatcher(ListenerThreads threads, Dispatcher.Source source) {
+        Dispatcher dispatcher = new Dispatcher(threads.forMessages("test"));
+        dispatcher.start();
+        dispatcher.add(source);
+        return dispatcher;
+    }
+}
