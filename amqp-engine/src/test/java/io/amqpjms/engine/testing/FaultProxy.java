@@ -36,12 +36,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class FaultProxy
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, AutoCloseable {
 
-    private final IntSupplier serverPort;
     private final Set<FaultyLine> lines = ConcurrentHashMap.newKeySet();
     private final AtomicLong bytesToServer = new AtomicLong();
     private final AtomicLong bytesToClient = new AtomicLong();
     private final AtomicLong accepted = new AtomicLong();
     private final @Nullable FaultProxy host;
+    private volatile IntSupplier serverPort;
     private volatile Faults faults;
     private @Nullable EventLoopGroup group;
     private @Nullable Channel listener;
@@ -86,6 +86,12 @@ public final class FaultProxy
     /** The port to connect to, as {@code amqp://127.0.0.1:port}. */
     public URI uri() {
         return URI.create("amqp://127.0.0.1:" + port);
+    }
+
+    /** Passes connections on to a server on this port from now on; lines that stand are not touched. */
+    public FaultProxy to(int otherServerPort) {
+        serverPort = () -> otherServerPort;
+        return this;
     }
 
     /** What lines suffer from now on, those that stand included. */

@@ -173,6 +173,7 @@ class FaultProxyTest {
         proxy.cutAll();
         assertThat(client.getInputStream().read()).isEqualTo(-1);
         assertThat(server.getInputStream().read()).isEqualTo(-1);
+        server.close();
         await().until(() -> proxy.lineCount() == 0);
     }
 

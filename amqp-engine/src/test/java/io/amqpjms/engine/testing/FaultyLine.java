@@ -18,7 +18,7 @@ final class FaultyLine {
     private final FaultProxy proxy;
     private final SocketChannel client;
     private List<FaultyPipe> pipes = List.of();
-    private boolean ended;
+    private boolean over;
 
     FaultyLine(FaultProxy proxy, SocketChannel client) {
         this.proxy = proxy;
@@ -44,8 +44,8 @@ final class FaultyLine {
                 established((SocketChannel) connecting.channel());
             } else {
                 connecting.channel().close();
-                end();
-                close(client, true);
+                reset(client);
+                proxy.ended(this);
             }
         });
     }
@@ -56,6 +56,7 @@ final class FaultyLine {
         pipes = List.of(toServer, toClient);
         client.pipeline().addLast(toServer);
         server.pipeline().addLast(toClient);
+        server.closeFuture().addListener(closed -> proxy.ended(this));
         readOn();
     }
 
@@ -70,8 +71,13 @@ final class FaultyLine {
         }
     }
 
+    /** Whether the line has come to its end; what still arrives is thrown away. */
+    boolean isOver() {
+        return over;
+    }
+
     void readOn() {
-        if (!ended) {
+        if (!over) {
             pipes.forEach(FaultyPipe::read);
         }
     }
@@ -89,28 +95,21 @@ final class FaultyLine {
     }
 
     void close(boolean abruptly) {
-        end();
-        close(client, abruptly);
-        pipes.forEach(pipe -> {
-            pipe.discard();
-            close(pipe.from(), abruptly);
-        });
-    }
-
-    private void end() {
-        if (!ended) {
-            ended = true;
-            proxy.ended(this);
+        over = true;
+        pipes.forEach(FaultyPipe::discard);
+        if (abruptly) {
+            reset(client);
+            pipes.forEach(pipe -> reset(pipe.from()));
+        } else {
+            client.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            pipes.forEach(pipe -> pipe.hangUpOn(client));
         }
     }
 
-    // What was written before still goes out, unless the end is abrupt.
-    private static void close(Channel channel, boolean abruptly) {
-        if (abruptly && channel.isOpen()) {
+    private static void reset(Channel channel) {
+        if (channel.isOpen()) {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
             channel.close();
-        } else {
-            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         }
     }
 }

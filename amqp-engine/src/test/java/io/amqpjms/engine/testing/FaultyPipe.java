@@ -5,6 +5,7 @@ import io.amqpjms.engine.testing.Faults.Limit;
 import io.amqpjms.engine.testing.Faults.Way;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -60,6 +61,20 @@ final class FaultyPipe extends ChannelInboundHandlerAdapter {
         waiting.clear();
     }
 
+    /**
+     * The line is over: says so to the server, if it is this way that goes there, and lets it close. Cutting it off would
+     * only make it stumble over what it was about to write.
+     */
+    void hangUpOn(SocketChannel client) {
+        if (from == client) {
+            endStream();
+        } else if (atEnd) {
+            from.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        } else {
+            from.config().setAutoRead(true);
+        }
+    }
+
     private Way way() {
         return line.proxy().faults().way(direction);
     }
@@ -71,6 +86,10 @@ final class FaultyPipe extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         ByteBuf in = (ByteBuf) message;
+        if (line.isOver()) {
+            in.release();
+            return;
+        }
         try {
             int passing = (int) Math.min(room(), in.readableBytes());
             passed += passing;
@@ -160,7 +179,9 @@ final class FaultyPipe extends ChannelInboundHandlerAdapter {
     }
 
     private void sourceEnded() {
-        if (!atEnd) {
+        if (line.isOver()) {
+            from.close();
+        } else if (!atEnd) {
             await(Unpooled.EMPTY_BUFFER, () -> {
                 atEnd = true;
                 endStream();
