@@ -6,8 +6,10 @@ module io.amqpjms.engine {
     requires com.fasterxml.jackson.core;
     requires com.ongres.scram.client;
     requires io.netty.buffer;
+    requires io.netty.codec.http;
     requires io.netty.common;
     requires io.netty.handler;
+    requires io.netty.handler.proxy;
     requires io.netty.transport;
     requires java.net.http;
     requires java.security.sasl;

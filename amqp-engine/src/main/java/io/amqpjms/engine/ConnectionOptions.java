@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param host name or address of the peer
  * @param port TCP port, 1 to 65535
  * @param tls how to secure the connection, or null for clear text
+ * @param webSocket the WebSocket that carries AMQP, or null for none
  * @param sasl how to log in
  * @param containerId identity to send instead of the container's, or null
  * @param virtualHost host name for SASL and open; null means {@code host}, empty sends none
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param requestTimeout how long a begin, attach, declare, discharge or drain may go unanswered; zero means for ever
  * @param closeTimeout how long a close may go unanswered
  * @param tcp socket options
+ * @param resolver finds the addresses of the host; all of them are tried
+ * @param proxy the proxy to go through, or null for none
  * @param trace frame trace
  * @param reconnect whether, where and how often to connect again
  */
@@ -36,6 +39,7 @@ public record ConnectionOptions(
         String host,
         int port,
         @Nullable TlsOptions tls,
+        @Nullable WebSocketOptions webSocket,
         SaslOptions sasl,
         @Nullable String containerId,
         @Nullable String virtualHost,
@@ -50,6 +54,8 @@ public record ConnectionOptions(
         Duration requestTimeout,
         Duration closeTimeout,
         TcpOptions tcp,
+        HostResolver resolver,
+        @Nullable ProxyOptions proxy,
         TraceOptions trace,
         ReconnectOptions reconnect) {
     public ConnectionOptions {
@@ -83,7 +89,7 @@ public record ConnectionOptions(
      */
     public static Builder builder(String url) {
         PeerAddress peer = PeerAddress.parse(url);
-        return builder(peer.host(), peer.port()).tls(peer.tls());
+        return builder(peer.host(), peer.port()).tls(peer.tls()).webSocket(peer.webSocket());
     }
 
     /**
@@ -117,6 +123,7 @@ public record ConnectionOptions(
                 other.host(),
                 other.port(),
                 other.tls(),
+                other.webSocket(),
                 sasl,
                 containerId,
                 virtualHost,
@@ -131,14 +138,20 @@ public record ConnectionOptions(
                 requestTimeout,
                 closeTimeout,
                 tcp,
+                resolver,
+                proxy,
                 trace,
                 reconnect);
     }
 
-    /** {@code amqp://host:port} or {@code amqps://host:port}. */
+    /** The address alone. */
+    public PeerAddress address() {
+        return new PeerAddress(host, port, tls, webSocket);
+    }
+
+    /** The address as a URL, for messages and logs; see {@link PeerAddress#toString()}. */
     public String peer() {
-        String name = host.indexOf(':') < 0 ? host : "[" + host + "]";
-        return (tls == null ? "amqp://" : "amqps://") + name + ":" + port;
+        return address().toString();
     }
 
     /** Collects options; for one thread. */
@@ -146,6 +159,7 @@ public record ConnectionOptions(
         private final String host;
         private final int port;
         private @Nullable TlsOptions tls;
+        private @Nullable WebSocketOptions webSocket;
         private SaslOptions sasl = SaslOptions.anonymous();
         private @Nullable String containerId;
         private @Nullable String virtualHost;
@@ -160,6 +174,8 @@ public record ConnectionOptions(
         private Duration requestTimeout = Duration.ofSeconds(60);
         private Duration closeTimeout = Duration.ofSeconds(10);
         private TcpOptions tcp = TcpOptions.DEFAULT;
+        private HostResolver resolver = HostResolver.SYSTEM;
+        private @Nullable ProxyOptions proxy;
         private TraceOptions trace = TraceOptions.OFF;
         private ReconnectOptions reconnect = ReconnectOptions.OFF;
 
@@ -170,6 +186,11 @@ public record ConnectionOptions(
 
         public Builder tls(@Nullable TlsOptions value) {
             tls = value;
+            return this;
+        }
+
+        public Builder webSocket(@Nullable WebSocketOptions value) {
+            webSocket = value;
             return this;
         }
 
@@ -243,6 +264,16 @@ public record ConnectionOptions(
             return this;
         }
 
+        public Builder resolver(HostResolver value) {
+            resolver = value;
+            return this;
+        }
+
+        public Builder proxy(@Nullable ProxyOptions value) {
+            proxy = value;
+            return this;
+        }
+
         public Builder trace(TraceOptions value) {
             trace = value;
             return this;
@@ -263,6 +294,7 @@ public record ConnectionOptions(
                     host,
                     port,
                     tls,
+                    webSocket,
                     sasl,
                     containerId,
                     virtualHost,
@@ -277,6 +309,8 @@ public record ConnectionOptions(
                     requestTimeout,
                     closeTimeout,
                     tcp,
+                    resolver,
+                    proxy,
                     trace,
                     reconnect);
         }

@@ -29,4 +29,18 @@ public record TcpOptions(
     /** No delay, 64 KiB buffers, the rest as the system has it. */
     public static final TcpOptions DEFAULT =
             new TcpOptions(Duration.ofSeconds(15), true, false, 65_536, 65_536, -1, 0, null, 0);
+
+    /** A copy that connects from this address and port of this machine. */
+    public TcpOptions withLocal(@Nullable String address, int port) {
+        return new TcpOptions(
+                connectTimeout,
+                noDelay,
+                keepAlive,
+                sendBufferSize,
+                receiveBufferSize,
+                linger,
+                trafficClass,
+                address,
+                port);
+    }
 }

@@ -9,6 +9,7 @@ import io.amqpjms.engine.testing.ScriptedPeer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -102,6 +103,55 @@ class ConnectionTest {
                 failureOf(engine.connect(nobody).opened(), EngineException.ConnectionFailed.class);
         assertThat(failure.stage()).isEqualTo(Stage.TCP);
         assertThat(failure).hasMessageContaining(nobody.toString()).hasMessageContaining("Is the broker running");
+    }
+
+    private static InetAddress address(int last) throws UnknownHostException {
+        return InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last});
+    }
+
+    @Test
+    void aHostIsFoundByTheResolverOfTheOptions() {
+        peer.opensConnection().seesConnectionClose();
+        Connection connection = engine.connect(
+                ConnectionOptions.builder("broker.example", peer.port()).resolver(host -> List.of(address(1))));
+        await(connection.opened());
+        await(connection.close());
+    }
+
+    @Test
+    void everyAddressThatWasTriedIsNamed() throws Exception {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        Connection connection = engine.connect(
+                ConnectionOptions.builder("broker.example", port).resolver(host -> List.of(address(1), address(2))));
+        assertThat(failureOf(connection.opened(), EngineException.ConnectionFailed.class))
+                .hasMessageContaining("broker.example")
+                .hasMessageContaining("127.0.0.1")
+                .hasMessageContaining("127.0.0.2")
+                .hasMessageContaining("Is the broker running");
+    }
+
+    @Test
+    void aConnectionLeavesFromTheLocalAddressGiven() throws Exception {
+        try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            TcpOptions from = TcpOptions.DEFAULT.withLocal("127.0.0.5", 0);
+            engine.connect(options(URI.create("amqp://127.0.0.1:" + listening.getLocalPort()))
+                    .tcp(from));
+            try (var accepted = listening.accept()) {
+                assertThat(accepted.getInetAddress().getHostAddress()).isEqualTo("127.0.0.5");
+            }
+        }
+    }
+
+    @Test
+    void aLocalAddressThatIsNoneOfThisMachineIsNamed() {
+        Connection connection = engine.connect(options(peer.uri()).tcp(TcpOptions.DEFAULT.withLocal("192.0.2.99", 0)));
+        EngineException.ConnectionFailed failure =
+                failureOf(connection.opened(), EngineException.ConnectionFailed.class);
+        assertThat(failure.stage()).isEqualTo(Stage.TCP);
+        assertThat(failure).hasMessageContaining("192.0.2.99");
     }
 
     @Test

@@ -30,10 +30,10 @@ class PeerAddressTest {
 
     @ParameterizedTest
     @CsvSource({
-        "http://example.com, scheme must be amqp or amqps",
+        "http://example.com, scheme must be amqp, amqps",
         "amqp:///path, no host",
         "'amqp://a b', malformed",
-        "example.com, scheme must be amqp or amqps"
+        "example.com, scheme must be amqp, amqps"
     })
     void whatIsNoAmqpUrlIsRefused(String url, String why) {
         assertThatThrownBy(() -> PeerAddress.parse(url))

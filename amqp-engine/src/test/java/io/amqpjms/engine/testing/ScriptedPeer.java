@@ -4,7 +4,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.qpid.protonj2.test.driver.ProtonTestServer;
+import org.apache.qpid.protonj2.test.driver.ProtonTestServerOptions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -25,12 +27,19 @@ public final class ScriptedPeer extends PeerScript
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private Server server = new Server();
+    private final ProtonTestServerOptions options = new ProtonTestServerOptions();
+    private Server server = new Server(options);
     private URI uri = URI.create("amqp://localhost:0");
+
+    /** Changes how the peer listens, for what is neither plain TCP nor open to all. */
+    public ScriptedPeer listening(Consumer<ProtonTestServerOptions> change) {
+        change.accept(options);
+        return this;
+    }
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        server = new Server();
+        server = new Server(options);
         server.start();
         uri = server.getServerURI();
         forget();
@@ -93,6 +102,10 @@ public final class ScriptedPeer extends PeerScript
         private final CountDownLatch failed = new CountDownLatch(1);
         private volatile @Nullable AssertionError complaint;
         private boolean dropping;
+
+        Server(ProtonTestServerOptions options) {
+            super(options);
+        }
 
         /** How the client broke the script; null while it did not, or only went away before its end. */
         @Nullable

@@ -6,17 +6,13 @@ import io.amqpjms.engine.Container;
 import io.amqpjms.engine.CredentialsProvider;
 import io.amqpjms.engine.KerberosOptions;
 import io.amqpjms.engine.SaslOptions;
-import io.amqpjms.engine.TcpOptions;
 import io.amqpjms.engine.TraceOptions;
 import io.amqpjms.engine.message.Symbol;
 import io.amqpjms.jms.internal.options.AmqpOptions;
 import io.amqpjms.jms.internal.options.Broker;
 import io.amqpjms.jms.internal.options.JmsOptions;
 import io.amqpjms.jms.internal.options.Options;
-import io.amqpjms.jms.internal.options.TlsOptions;
-import io.amqpjms.jms.internal.options.TransportOptions;
 import jakarta.jms.JMSException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +24,6 @@ import org.slf4j.LoggerFactory;
 /** Opens AMQP connections as the options want them, to the first broker that lets it. Immutable, for any thread. */
 final class Connector {
     private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
-    private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
 
     private static final List<Symbol> DESIRED = List.of(
             Symbol.of("sole-connection-for-container"),
@@ -73,8 +68,7 @@ final class Connector {
     }
 
     private ConnectionOptions of(Options own, Broker broker, String containerId) {
-        return ConnectionOptions.builder(broker.host(), broker.port())
-                .tls(tls(own, broker))
+        return Reach.to(broker, own)
                 .sasl(sasl(own))
                 .containerId(containerId)
                 .virtualHost(own.find(AmqpOptions.VHOST))
@@ -83,20 +77,12 @@ final class Connector {
                 .channelMax(own.get(AmqpOptions.CHANNEL_MAX))
                 .properties(properties())
                 .desiredCapabilities(DESIRED)
-                .openTimeout(bounded(own.get(JmsOptions.CONNECT_TIMEOUT)))
-                .requestTimeout(bounded(own.get(JmsOptions.REQUEST_TIMEOUT)))
-                .closeTimeout(bounded(own.get(JmsOptions.CLOSE_TIMEOUT)))
-                .tcp(tcp(own))
+                .openTimeout(Reach.bounded(own.get(JmsOptions.CONNECT_TIMEOUT)))
+                .requestTimeout(Reach.bounded(own.get(JmsOptions.REQUEST_TIMEOUT)))
+                .closeTimeout(Reach.bounded(own.get(JmsOptions.CLOSE_TIMEOUT)))
                 .trace(new TraceOptions(
                         own.get(AmqpOptions.TRACE_FRAMES), own.get(AmqpOptions.TRACE_FRAMES_PAYLOAD_LIMIT)))
                 .build();
-    }
-
-    private static io.amqpjms.engine.@Nullable TlsOptions tls(Options own, Broker broker) {
-        return broker.scheme().isSecure()
-                ? new io.amqpjms.engine.TlsOptions(
-                        io.amqpjms.engine.TlsOptions.DEFAULT.material(), own.get(TlsOptions.VERIFY_HOST))
-                : null;
     }
 
     private SaslOptions sasl(Options own) {
@@ -115,19 +101,6 @@ final class Connector {
                         own.find(AmqpOptions.SERVER_NAME)));
     }
 
-    private static TcpOptions tcp(Options own) {
-        return new TcpOptions(
-                bounded(own.get(TransportOptions.CONNECT_TIMEOUT)),
-                own.get(TransportOptions.TCP_NO_DELAY),
-                own.get(TransportOptions.TCP_KEEP_ALIVE),
-                own.get(TransportOptions.SEND_BUFFER_SIZE),
-                own.get(TransportOptions.RECEIVE_BUFFER_SIZE),
-                own.get(TransportOptions.SO_LINGER),
-                own.get(TransportOptions.TRAFFIC_CLASS),
-                own.find(TransportOptions.LOCAL_ADDRESS),
-                own.get(TransportOptions.LOCAL_PORT));
-    }
-
     private static Map<Symbol, @Nullable Object> properties() {
         Map<Symbol, @Nullable Object> properties = new LinkedHashMap<>();
         properties.put(Symbol.of("product"), MetaData.PROVIDER_NAME);
@@ -137,10 +110,5 @@ final class Connector {
                 "JVM: " + System.getProperty("java.version") + ", " + System.getProperty("java.vendor") + ", OS: "
                         + System.getProperty("os.name"));
         return properties;
-    }
-
-    // The engine's timers count milliseconds in an int; what is longer is as good as for ever.
-    private static Duration bounded(Duration wait) {
-        return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
     }
 }

@@ -79,7 +79,9 @@ final class Attempt implements WireListener {
 
     void dial() {
         if (!options.openTimeout().isZero()) {
-            timer = loop.schedule(options.openTimeout(), () -> abort(ConnectFailures.tooLate(options, stage)));
+            timer = loop.schedule(
+                    options.openTimeout(),
+                    () -> abort(ConnectFailures.tooLate(options, stage == Stage.DNS ? dialer.stage() : stage)));
         }
         dialer.dial();
     }

@@ -5,6 +5,8 @@ import io.amqpjms.engine.EngineException;
 import io.amqpjms.engine.EngineException.ConnectionFailed;
 import io.amqpjms.engine.ErrorCondition;
 import io.amqpjms.engine.Stage;
+import io.amqpjms.engine.TcpOptions;
+import java.net.BindException;
 import java.net.ConnectException;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +50,8 @@ final class ConnectFailures {
         String happened = cause == null ? "the peer hung up" : describe(cause);
         String message = stage == Stage.OPENED
                 ? "The connection to " + options.peer() + " was lost: " + happened
-                : "Connecting to " + options.peer() + " failed (" + stage + "): " + happened + hint(stage, cause);
+                : "Connecting to " + options.peer() + " failed (" + stage + "): " + happened
+                        + hint(options, stage, cause);
         return new ConnectionFailed(stage, message, null, cause);
     }
 
@@ -56,7 +59,7 @@ final class ConnectFailures {
         return new ConnectionFailed(
                 stage,
                 "Connecting to " + options.peer() + " failed (" + stage + "): no answer within "
-                        + options.openTimeout().toMillis() + " ms" + hint(stage, null),
+                        + options.openTimeout().toMillis() + " ms" + hint(options, stage, null),
                 null,
                 null);
     }
@@ -75,17 +78,28 @@ final class ConnectFailures {
         return text == null ? cause.getClass().getSimpleName() : text;
     }
 
-    private static String hint(Stage stage, @Nullable Throwable cause) {
+    private static String hint(ConnectionOptions options, Stage stage, @Nullable Throwable cause) {
         return switch (stage) {
             case DNS -> ". Is the host name right, and can this machine resolve it?";
-            case TCP ->
-                cause instanceof ConnectException
-                        ? ". Is the broker running, and is that its AMQP port?"
-                        : ". Is the host up, and does a firewall stand between?";
+            case TCP -> tcpHint(options.tcp(), cause);
+            case PROXY -> ". Is the proxy right, and does it let this client through to that host and port?";
             case TLS -> ". Does that port speak TLS, and is the server's certificate trusted here and made out to it?";
+            case WEB_SOCKET -> ". Does that server take WebSockets for AMQP at this path?";
             case SASL -> ". Is that an AMQP 1.0 port, and does it want TLS (amqps://) or a login?";
             case OPEN -> ". The login succeeded, but the peer did not open: does the virtual host exist?";
             case OPENED -> "";
         };
+    }
+
+    private static String tcpHint(TcpOptions tcp, @Nullable Throwable cause) {
+        // Netty wraps it, to name the address.
+        if (cause instanceof BindException || (cause != null && cause.getCause() instanceof BindException)) {
+            String address = tcp.localAddress() == null ? "" : tcp.localAddress();
+            return ". The options want it to leave from '" + address + ":" + tcp.localPort()
+                    + "': is that free, and of this machine?";
+        }
+        return cause instanceof ConnectException
+                ? ". Is the broker running, and is that its AMQP port?"
+                : ". Is the host up, and does a firewall stand between?";
     }
 }

@@ -16,10 +16,12 @@ public record Server(PeerAddress address, String url, boolean exposed, BooleanSu
     /** The peer that a connection with these options has. */
     public static Server of(ConnectionOptions options, BooleanSupplier certificate) {
         return new Server(
-                new PeerAddress(options.host(), options.port(), options.tls()),
-                options.peer(),
-                options.tls() == null && !here(options.host()),
-                certificate);
+                options.address(), options.peer(), options.tls() == null && !staysHere(options), certificate);
+    }
+
+    private static boolean staysHere(ConnectionOptions options) {
+        return here(options.host())
+                && (options.proxy() == null || here(options.proxy().host()));
     }
 
     private static boolean here(String host) {

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * peer that does not read fills neither the channel's queue nor the heap.
  */
 public final class Wire extends ChannelInboundHandlerAdapter {
+    /** What a pipeline knows a wire by. */
+    static final String NAME = "wire";
+
     private final Transport transport;
     private final Collector collector;
     private final WireListener listener;
@@ -120,8 +123,11 @@ public final class Wire extends ChannelInboundHandlerAdapter {
     }
 
     private static void halfClose(Channel written) {
+        WebSocketHandler webSocket = written.pipeline().get(WebSocketHandler.class);
         SslHandler tls = written.pipeline().get(SslHandler.class);
-        if (tls != null) {
+        if (webSocket != null) {
+            webSocket.sayGoodbye(written);
+        } else if (tls != null) {
             tls.closeOutbound();
         } else if (written instanceof DuplexChannel duplex) {
             duplex.shutdownOutput();
@@ -186,13 +192,18 @@ public final class Wire extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        lose(Stage.OPENED, null);
+        if (channel != null) {
+            lose(Stage.OPENED, null);
+        }
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         context.close();
-        lose(Stage.OPENED, cause);
+        // Before the line stands, who secures it tells what went wrong, and in which stage.
+        if (channel != null) {
+            lose(Stage.OPENED, cause);
+        }
     }
 
     private void dispatch() {

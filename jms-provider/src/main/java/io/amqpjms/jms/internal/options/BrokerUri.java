@@ -106,9 +106,6 @@ record BrokerUri(List<ServerUri> servers, boolean failover, Map<String, String> 
         if (failover) {
             throw InvalidOptionException.unsupportedUri(toString(), FailoverOptions.NO_RECONNECTION);
         }
-        if (servers.stream().anyMatch(server -> server.scheme().isWebSocket())) {
-            throw InvalidOptionException.unsupportedUri(toString(), Scheme.NO_WEB_SOCKET);
-        }
         return this;
     }
 

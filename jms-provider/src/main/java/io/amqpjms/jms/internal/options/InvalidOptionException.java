@@ -56,7 +56,7 @@ public final class InvalidOptionException extends JMSRuntimeException {
 
     static InvalidOptionException value(Option<?> option, String text) {
         Kind<?> kind = option.kind();
-        String shown = kind.isSecret() ? "***" : text;
+        String shown = kind.isSecret() ? "***" : Redactor.withoutUser(text);
         return new InvalidOptionException(
                 "Option '" + option.name() + "' cannot be '" + shown + "': it takes a " + kind.type() + " ("
                         + kind.range() + "), for example " + option.name() + "=" + kind.example(),

@@ -1,5 +1,6 @@
 package io.amqpjms.jms.internal.options;
 
+import io.amqpjms.engine.ProxyOptions;
 import io.amqpjms.engine.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +26,13 @@ public final class Kind<T> {
     private final String type;
     private final String range;
     private final String example;
-    private final Function<String, @Nullable T> reader;
+    private final BiFunction<String, String, @Nullable T> reader;
 
     private Kind(String type, String range, String example, Function<String, @Nullable T> reader) {
+        this(type, range, example, (tail, text) -> reader.apply(text));
+    }
+
+    private Kind(String type, String range, String example, BiFunction<String, String, @Nullable T> reader) {
         this.type = type;
         this.range = range;
         this.example = example;
@@ -59,6 +65,22 @@ public final class Kind<T> {
                 URI uri = new URI(text);
                 return uri.isAbsolute() ? uri : null;
             } catch (URISyntaxException malformed) {
+                return null;
+            }
+        });
+    }
+
+    /** Texts that are never shown, each with a name of its own. */
+    public static Kind<NamedSecrets> namedSecrets() {
+        return new Kind<>("secret", "any", "...", NamedSecrets::of);
+    }
+
+    /** A proxy's URL. */
+    public static Kind<ProxyOptions> proxy() {
+        return new Kind<>("proxy", "http://host:port or socks5://host:port", "http://proxy.example.com:8080", text -> {
+            try {
+                return ProxyOptions.parse(text);
+            } catch (IllegalArgumentException noProxy) {
                 return null;
             }
         });
@@ -158,7 +180,13 @@ public final class Kind<T> {
     /** The value that the text stands for, or null if it stands for none of this kind. */
     @Nullable
     T read(String text) {
-        return reader.apply(isVerbatim() ? text : text.strip());
+        return read("", text);
+    }
+
+    /** The same for an option whose name ends as the user likes; {@code tail} is what the user chose. */
+    @Nullable
+    T read(String tail, String text) {
+        return reader.apply(tail, isVerbatim() ? text : text.strip());
     }
 
     private boolean isVerbatim() {

@@ -27,7 +27,17 @@ public final class Option<T> {
 
     /** The value that the text stands for; refused with the range and an example if there is none. */
     T read(String text) {
-        T value = kind.read(text);
+        return read(name, text);
+    }
+
+    /**
+     * The value that the text stands for; refused with the range and an example if there is none.
+     *
+     * @param given the name under which it was set, which tells more than {@link #name()} where that ends in an asterisk
+     */
+    T read(String given, String text) {
+        String tail = name.endsWith("*") ? given.substring(name.length() - 1) : "";
+        T value = kind.read(tail, text);
         if (value == null) {
             throw InvalidOptionException.value(this, text);
         }

@@ -38,7 +38,8 @@ final class OptionReader {
 
     private void readShared(String name, String text) {
         boolean nested = name.startsWith(OptionTable.NESTED);
-        Option<?> option = OptionTable.get(nested ? name.substring(OptionTable.NESTED.length()) : name);
+        String own = nested ? name.substring(OptionTable.NESTED.length()) : name;
+        Option<?> option = OptionTable.get(own);
         if (!uri.failover() && (nested || option.scope().equals("failover"))) {
             throw InvalidOptionException.misplaced(name, "it belongs to a failover:(...) URI.");
         }
@@ -46,7 +47,7 @@ final class OptionReader {
             throw InvalidOptionException.misplaced(
                     name, "only amqp. and transport. options are meant for each broker.");
         }
-        put(given, option, text);
+        put(given, option, own, text);
     }
 
     private void readServer(ServerUri server, Map<Broker, Map<Option<?>, Object>> brokers) {
@@ -57,27 +58,27 @@ final class OptionReader {
                 throw InvalidOptionException.misplaced(
                         name, "it concerns all brokers; put it behind the bracket that closes their list.");
             }
-            put(own, option, text);
+            put(own, option, name, text);
         });
         Integer port = server.port();
         Broker broker = new Broker(
-                server.scheme(),
-                server.host(),
-                port != null ? port : defaultPort(server.scheme().defaultPort(), own),
-                server.path());
+                server.scheme(), server.host(), port != null ? port : defaultPort(server.scheme(), own), server.path());
         brokers.put(broker, own);
     }
 
-    private int defaultPort(Option<Integer> option, Map<Option<?>, Object> own) {
+    private int defaultPort(Scheme scheme, Map<Option<?>, Object> own) {
+        Option<Integer> option = scheme.defaultPort();
         Object port = own.getOrDefault(option, given.get(option));
-        return port != null
-                ? (Integer) port
-                : Integer.parseInt(String.valueOf(option.byDefault().text()));
+        return port != null ? (Integer) port : scheme.port();
     }
 
-    private <T> void put(Map<Option<?>, Object> values, Option<T> option, String text) {
-        T value = option.read(text);
-        values.put(option, value);
+    private <T> void put(Map<Option<?>, Object> values, Option<T> option, String name, String text) {
+        T value = option.read(name, text);
+        if (values.get(option) instanceof NamedSecrets before && value instanceof NamedSecrets added) {
+            values.put(option, before.and(added));
+        } else {
+            values.put(option, value);
+        }
         if (value.equals(option.defaultValue())) {
             return;
         }

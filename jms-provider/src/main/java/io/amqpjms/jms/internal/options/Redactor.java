@@ -13,6 +13,11 @@ public final class Redactor {
     public static String forMessage(String uri) {
         int question = uri.indexOf('?');
         String place = question < 0 ? uri : uri.substring(0, question) + "?...";
-        return USER_INFO.matcher(place).replaceAll("//***@");
+        return withoutUser(place);
+    }
+
+    /** The text without the user and the password that may stand in it before a host. */
+    static String withoutUser(String text) {
+        return USER_INFO.matcher(text).replaceAll("//***@");
     }
 }

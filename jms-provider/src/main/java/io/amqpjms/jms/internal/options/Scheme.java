@@ -8,22 +8,22 @@ import org.jspecify.annotations.Nullable;
 /** How a broker is reached, as the beginning of its URI says. */
 public enum Scheme {
     /** AMQP over TCP. */
-    AMQP(false, false),
+    AMQP(false, false, 5672),
     /** AMQP over TLS. */
-    AMQPS(true, false),
+    AMQPS(true, false, 5671),
     /** AMQP over a WebSocket. */
-    AMQPWS(false, true),
+    AMQPWS(false, true, 80),
     /** AMQP over a WebSocket over TLS. */
-    AMQPWSS(true, true);
-
-    static final String NO_WEB_SOCKET = "The client does not speak WebSocket yet.";
+    AMQPWSS(true, true, 443);
 
     private final boolean secure;
     private final boolean webSocket;
+    private final int port;
 
-    Scheme(boolean secure, boolean webSocket) {
+    Scheme(boolean secure, boolean webSocket, int port) {
         this.secure = secure;
         this.webSocket = webSocket;
+        this.port = port;
     }
 
     /** The scheme of this name, or null if there is none. */
@@ -52,6 +52,11 @@ public enum Scheme {
     /** Whether AMQP goes through a WebSocket. */
     public boolean isWebSocket() {
         return webSocket;
+    }
+
+    /** The port of a URI that names none, where no option does either. */
+    int port() {
+        return port;
     }
 
     /** The option with the port of a URI that names none. */

@@ -71,12 +71,11 @@ public final class TlsOptions {
     public static final Option<Boolean> USE_OPENSSL = LIST.noEffect(
             "useOpenSSL", Kind.flag(), "false", "Use OpenSSL where it is installed.", "The JVM's own TLS is used.");
 
-    public static final Option<String> HTTP_HEADER = LIST.refused(
+    public static final Option<NamedSecrets> HTTP_HEADER = LIST.works(
             "ws.httpHeader.*",
-            Kind.text("value"),
-            null,
-            "An HTTP header of the WebSocket request, by its name.",
-            Scheme.NO_WEB_SOCKET);
+            Kind.namedSecrets(),
+            Default.NONE,
+            "An HTTP header of the WebSocket request, by its name.");
 
     private TlsOptions() {}
 

@@ -1,5 +1,7 @@
 package io.amqpjms.jms.internal.options;
 
+import io.amqpjms.engine.ProxyOptions;
+import io.amqpjms.engine.Secret;
 import java.time.Duration;
 import java.util.List;
 
@@ -7,6 +9,7 @@ import java.util.List;
 public final class TransportOptions {
 
     private static final OptionList LIST = new OptionList("transport.");
+    private static final String WEB_PORTS = "WebSockets are at the ports of the web: 80 and, with TLS, 443.";
     private static final String JAVA_SOCKETS = "The sockets are those of Java NIO; on the wire nothing differs.";
 
     public static final Option<Duration> CONNECT_TIMEOUT = LIST.works(
@@ -46,17 +49,29 @@ public final class TransportOptions {
     public static final Option<Integer> LOCAL_PORT = LIST.works(
             "localPort", Kind.number(0, 65_535, ""), "0", "The local port to connect from; 0 lets the system choose.");
 
+    public static final Option<ProxyOptions> PROXY = LIST.works(
+            "proxy",
+            Kind.proxy(),
+            Default.NONE,
+            "The proxy to go through, which then resolves the broker's name; left out there is none.");
+
+    public static final Option<String> PROXY_USER =
+            LIST.works("proxyUser", Kind.text("alice"), Default.NONE, "The user to be at the proxy.");
+
+    public static final Option<Secret> PROXY_PASSWORD =
+            LIST.works("proxyPassword", Kind.secret(), Default.NONE, "That user's password.");
+
     public static final Option<Integer> DEFAULT_TCP_PORT = LIST.works(
             "defaultTcpPort",
             Kind.number(1, 65_535, ""),
-            "5672",
-            "The port of an amqp:// or amqpws:// URI that names none.");
+            Default.unlike(null, "5672", WEB_PORTS),
+            "The port of an amqp:// or amqpws:// URI that names none; left out it is 5672 or 80.");
 
     public static final Option<Integer> DEFAULT_SSL_PORT = LIST.works(
             "defaultSslPort",
             Kind.number(1, 65_535, ""),
-            "5671",
-            "The port of an amqps:// or amqpwss:// URI that names none.");
+            Default.unlike(null, "5671", WEB_PORTS),
+            "The port of an amqps:// or amqpwss:// URI that names none; left out it is 5671 or 443.");
 
     public static final Option<Boolean> USE_EPOLL = LIST.noEffect(
             "useEpoll",

@@ -24,8 +24,10 @@ class BrokerUriTest {
                     amqp://[2001:db8::7]:1234                       | amqp://[2001:db8::7]:1234
                     amqps://broker                                  | amqps://broker:5671
                     amqps://[fe80::1%eth0]                          | amqps://[fe80::1%eth0]:5671
-                    amqpws://broker/amqp                            | amqpws://broker:5672/amqp
-                    amqpwss://broker:443/a/b                        | amqpwss://broker:443/a/b
+                    amqpws://broker/amqp                            | amqpws://broker:80/amqp
+                    amqpwss://broker                                | amqpwss://broker:443
+                    amqpwss://broker:8443/a/b                       | amqpwss://broker:8443/a/b
+                    amqpws://broker?transport.defaultTcpPort=7000   | amqpws://broker:7000
                     amqp://broker?transport.defaultTcpPort=7000     | amqp://broker:7000
                     amqps://broker?transport.defaultTcpPort=7000    | amqps://broker:5671
                     amqps://broker?transport.defaultSslPort=7001    | amqps://broker:7001

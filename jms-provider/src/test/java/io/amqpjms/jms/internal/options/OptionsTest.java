@@ -203,8 +203,6 @@ class OptionsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     failover:(amqp://one,amqp://two) | does not connect anew by itself yet
-                    amqpws://one/amqp                | does not speak WebSocket yet
-                    amqpwss://one/amqp               | does not speak WebSocket yet
                     """)
     void whatCannotBeDoneYetIsRefused(String uri, String reason) {
         assertThatThrownBy(() -> Options.of(uri))
