@@ -97,7 +97,8 @@ public record ConnectionOptions(
      * MESSAGING_CONNECT_FILE}, then in the working directory, in {@code ~/.config/messaging/} and in {@code
      * /etc/messaging/}. With none, {@code amqps://localhost}.
      *
-     * @throws IllegalArgumentException if the file cannot be read, or has a mistake, which is named with its line
+     * @throws IllegalArgumentException if the file cannot be read, or has a mistake, which is named with its line; also if
+     *     the environment names a file that is not there
      */
     public static Builder fromConnectFile() {
         return ConnectFile.find();

@@ -2,6 +2,7 @@ package io.amqpjms.engine.internal.config;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.amqpjms.engine.ConnectionOptions;
@@ -15,7 +16,9 @@ import io.amqpjms.engine.internal.transport.PemMaterial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * unknown key or a value of the wrong kind is refused with its place. For one thread, once.
  */
 public final class ConnectFile {
+    private static final String VARIABLE = "MESSAGING_CONNECT_FILE";
     private static final JsonFactory JSON =
             JsonFactory.builder().enable(JsonReadFeature.ALLOW_JAVA_COMMENTS).build();
 
@@ -51,12 +55,29 @@ public final class ConnectFile {
      * @throws IllegalArgumentException if the file cannot be read or has a mistake
      */
     public static ConnectionOptions.Builder find() {
-        for (Path candidate : ConnectFileLocations.inOrder()) {
+        return find(System.getenv(VARIABLE), ConnectFileLocations.inOrder());
+    }
+
+    /** As {@link #find()}: the file that the environment names, or the first of those places that has one. */
+    static ConnectionOptions.Builder find(@Nullable String named, List<Path> places) {
+        if (named != null && !named.isEmpty()) {
+            return readNamed(Path.of(named));
+        }
+        for (Path candidate : places) {
             if (Files.isRegularFile(candidate)) {
                 return read(candidate);
             }
         }
         return new ConnectFile(Path.of("connect.json")).options();
+    }
+
+    // Whoever names a file wants that one: going on without it could connect to another broker.
+    private static ConnectionOptions.Builder readNamed(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("The connection file " + file + ", which the environment variable "
+                    + VARIABLE + " names, is not there");
+        }
+        return read(file);
     }
 
     /**
@@ -71,6 +92,14 @@ public final class ConnectFile {
                 throw read.mistake(json, "the file must hold one object, as in { \"host\": \"example.com\" }");
             }
             read.object(json, "");
+            if (json.nextToken() != null) {
+                throw read.mistake(json, "nothing may follow the object");
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "The connection file " + file + " has a mistake in line "
+                            + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(),
+                    e);
         } catch (IOException e) {
             throw new IllegalArgumentException("The connection file " + file + " cannot be read: " + e.getMessage(), e);
         }
@@ -92,7 +121,7 @@ public final class ConnectFile {
     private void value(JsonParser json, String name) throws IOException {
         switch (name) {
             case "scheme" -> scheme = scheme(json);
-            case "host" -> host = text(json, name);
+            case "host" -> host = host(json);
             case "port" -> port = port(json);
             case "user" -> user = text(json, name);
             case "password" -> password = Secret.of(text(json, name));
@@ -120,20 +149,24 @@ public final class ConnectFile {
         return value;
     }
 
-    private int port(JsonParser json) throws IOException {
-        if (json.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-            return json.getIntValue();
+    private String host(JsonParser json) throws IOException {
+        String value = text(json, "host");
+        if (value.isEmpty()) {
+            throw mistake(json, "'host' must not be empty");
         }
-        String value = text(json, "port");
+        return value;
+    }
+
+    private int port(JsonParser json) throws IOException {
+        String value = json.currentToken() == JsonToken.VALUE_NUMBER_INT ? json.getText() : text(json, "port");
         return switch (value) {
             case "amqp" -> PeerAddress.AMQP_PORT;
             case "amqps" -> PeerAddress.AMQPS_PORT;
             default -> {
-                try {
-                    yield Integer.parseInt(value);
-                } catch (NumberFormatException e) {
-                    throw mistake(json, "'port' must be a number, \"amqp\" or \"amqps\"");
+                if (!value.matches("[0-9]{1,5}") || Integer.parseInt(value) == 0 || Integer.parseInt(value) > 65_535) {
+                    throw mistake(json, "'port' must be a number from 1 to 65535, \"amqp\" or \"amqps\"");
                 }
+                yield Integer.parseInt(value);
             }
         };
     }
@@ -141,7 +174,8 @@ public final class ConnectFile {
     private Set<String> names(JsonParser json, String name) throws IOException {
         Set<String> names = new LinkedHashSet<>();
         if (json.currentToken() != JsonToken.START_ARRAY) {
-            names.add(text(json, name));
+            // The Python client hands a string on to Cyrus SASL, which takes it for a list with spaces.
+            names.addAll(Arrays.asList(text(json, name).strip().split("\\s+")));
             return names;
         }
         while (json.nextToken() != JsonToken.END_ARRAY) {

@@ -8,6 +8,8 @@ import io.amqpjms.engine.Credentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,15 +84,80 @@ class ConnectFileTest {
                 "{\n\"host\": 7}",
                 "{\n\"hots\": \"x\"}",
                 "{\n\"tls\": {\"verify\": \"yes\"}}",
+                "{\n\"host\": \"\"}",
                 "{\n\"port\": \"imap\"}",
+                "{\n\"port\": -1}",
+                "{\n\"port\": 0}",
+                "{\n\"port\": 65536}",
+                "{\n\"port\": 99999999999}",
+                "{\n\"port\": 5672.0}",
+                "{\n\"port\": null}",
+                "{\n\"user\": [\"alice\"]}",
+                "{\n\"password\": 7}",
+                "{\n\"sasl\": {\"mechanisms\": [7]}}",
+                "{\n\"sasl\": {\"allow_insecure\": 1}}",
+                "{\n\"sasl\": {\"enabled\": \"no\"}}",
+                "{\n\"sasl\": {\"mechanism\": \"PLAIN\"}}",
+                "{\n\"tls\": {\"cert\": true}}",
+                "{\n\"tls\": {\"key\": {}}}",
+                "{\n\"tls\": {\"ca\": []}}",
                 "{\n\"scheme\": \"http\"}",
                 "{\n\"sasl\": true}"
             })
     void aMistakeIsNamedWithFileAndLine(String json) {
         assertThatThrownBy(() -> read(json))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("connect.json")
+                .hasMessageContaining(directory.resolve("connect.json").toString())
+                .hasMessageContaining("line 2")
+                .hasMessageContaining("'" + lastKeyOf(json));
+    }
+
+    private static String lastKeyOf(String json) {
+        return Pattern.compile("\"(\\w+)\":")
+                .matcher(json)
+                .results()
+                .map(key -> key.group(1))
+                .reduce((first, second) -> first.equals("sasl") || first.equals("tls") ? first + "." + second : second)
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\n\"host\" ", "{\n\"host\": }", "{}\n{}", "{\n'host': \"x\"}", "{\n/* \"host\": \"x\"}"})
+    void brokenJsonIsNamedWithFileAndLine(String json) {
+        assertThatThrownBy(() -> read(json))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(directory.resolve("connect.json").toString())
                 .hasMessageContaining("line 2");
+    }
+
+    @Test
+    void mechanismsMayBeOneStringWithSpaces() throws Exception {
+        assertThat(read("{\"sasl\": {\"mechanisms\": \"SCRAM-SHA-256 PLAIN\"}}")
+                        .sasl()
+                        .mechanisms())
+                .containsExactlyInAnyOrder("SCRAM-SHA-256", "PLAIN");
+    }
+
+    @Test
+    void theFileThatTheEnvironmentNamesComesFirst() throws Exception {
+        Path named = Files.writeString(directory.resolve("named.json"), "{\"host\": \"named\"}");
+        Path here = Files.writeString(directory.resolve("here.json"), "{\"host\": \"here\"}");
+        assertThat(ConnectFile.find(named.toString(), List.of(here)).build().host())
+                .isEqualTo("named");
+        assertThat(ConnectFile.find("", List.of(directory.resolve("none"), here, named))
+                        .build()
+                        .host())
+                .isEqualTo("here");
+        assertThat(ConnectFile.find(null, List.of()).build().peer()).isEqualTo("amqps://localhost:5671");
+    }
+
+    @Test
+    void aNamedFileThatIsMissingIsNotReplacedByAnother() throws Exception {
+        Path here = Files.writeString(directory.resolve("here.json"), "{}");
+        assertThatThrownBy(() -> ConnectFile.find("/no/such/file.json", List.of(here)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("/no/such/file.json")
+                .hasMessageContaining("MESSAGING_CONNECT_FILE");
     }
 
     @Test
@@ -106,7 +173,7 @@ class ConnectFileTest {
     @Test
     void thePlacesAreLookedThroughInOrder() {
         assertThat(ConnectFileLocations.inOrder())
-                .endsWith(
+                .containsExactly(
                         Path.of("connect.json"),
                         Path.of(System.getProperty("user.home"), ".config/messaging/connect.json"),
                         Path.of("/etc/messaging/connect.json"));
