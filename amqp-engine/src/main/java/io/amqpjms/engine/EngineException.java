@@ -1,5 +1,6 @@
 package io.amqpjms.engine;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +34,32 @@ public abstract sealed class EngineException extends RuntimeException {
 
         private final Stage stage;
 
+        @SuppressWarnings("serial") // an immutable list of strings
+        private final List<String> lastFrames;
+
         public ConnectionFailed(
                 Stage stage, String message, @Nullable ErrorCondition error, @Nullable Throwable cause) {
+            this(stage, message, error, cause, List.of());
+        }
+
+        /** With the last frames of the line. */
+        public ConnectionFailed(
+                Stage stage,
+                String message,
+                @Nullable ErrorCondition error,
+                @Nullable Throwable cause,
+                List<String> lastFrames) {
             super(message, error, cause);
             this.stage = stage;
+            this.lastFrames = List.copyOf(lastFrames);
+        }
+
+        /**
+         * The last frames before the failure, both ways, oldest first; without payloads and credentials. Empty when there
+         * were none, or {@link TraceOptions#lastFrames} is 0.
+         */
+        public List<String> lastFrames() {
+            return lastFrames;
         }
 
         /** How far the connection had come. */
@@ -104,6 +127,15 @@ public abstract sealed class EngineException extends RuntimeException {
 
         public TimedOut(String message) {
             super(message, null, null);
+        }
+    }
+
+    /** One message could not be sent or received; its link lives. */
+    public static final class DeliveryFailed extends EngineException {
+        private static final long serialVersionUID = 1L;
+
+        public DeliveryFailed(String message, @Nullable ErrorCondition error) {
+            super(message, error, null);
         }
     }
 }

@@ -32,6 +32,9 @@ public interface Link<E extends Link<E>> extends Endpoint<E> {
     /** The properties of the peer's attach frame. */
     Map<Symbol, @Nullable Object> remoteProperties();
 
+    /** The largest message in bytes that the peer takes on this link, or 0 if it sets no limit (AMQP 1.0 §2.7.3). */
+    long remoteMaxMessageSize();
+
     /** Detaches without closing, so that a durable terminus stays (AMQP 1.0 §2.6.3). Same future as {@link #closed()}. */
     CompletableFuture<Void> detach();
 }

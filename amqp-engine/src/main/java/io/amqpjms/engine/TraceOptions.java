@@ -1,12 +1,26 @@
 package io.amqpjms.engine;
 
 /**
- * What the frame trace logs, to the logger {@code io.amqpjms.engine.FRAMES} at level TRACE. Immutable.
+ * What is kept and told of the frames of a connection. Of logins only the kind of frame is ever shown. Immutable.
  *
- * @param frames whether frames are logged
- * @param payloadLimit bytes of a transfer's payload that are shown
+ * @param frames whether frames are logged, to the logger {@code io.amqpjms.engine.FRAMES} at level TRACE
+ * @param payloadLimit bytes of a transfer's payload that the log shows
+ * @param lastFrames how many of the last frames a failure of the connection carries with it, in {@link
+ *     EngineException.ConnectionFailed#lastFrames}; without their payloads; 0 keeps none
  */
-public record TraceOptions(boolean frames, int payloadLimit) {
-    /** Nothing is logged. */
+public record TraceOptions(boolean frames, int payloadLimit, int lastFrames) {
+    /** Nothing is logged, and a failure has the last frames with it. */
     public static final TraceOptions OFF = new TraceOptions(false, 1024);
+
+    public TraceOptions {
+        if (payloadLimit < 0 || lastFrames < 0) {
+            throw new IllegalArgumentException(
+                    "Limits of the trace must not be negative: " + payloadLimit + ", " + lastFrames);
+        }
+    }
+
+    /** With the last 32 frames. */
+    public TraceOptions(boolean frames, int payloadLimit) {
+        this(frames, payloadLimit, 32);
+    }
 }

@@ -10,6 +10,6 @@ public interface Tracker {
     /** Completes with the outcome, or fails with an {@link EngineException}; made when first asked for. */
     CompletableFuture<Outcome> outcome();
 
-    /** The size of the encoded message in bytes. */
+    /** The size of the encoded message in bytes; of a stream what has left so far, {@link Integer#MAX_VALUE} if it is more. */
     int size();
 }

@@ -224,7 +224,6 @@ class ReceiverTest {
                 .expectDetach()
                 .withError("amqp:link:message-size-exceeded")
                 .respond();
-        peer.driver().expectDisposition().withSettled(true);
         Receiver receiver =
                 receiver(new ReceiverOptions("in", Source.of("q"), Target.of("in"), false, List.of(), 1, false, 1000));
         assertThat(failureOf(receiver.closed(), EngineException.LinkFailed.class))

@@ -6,11 +6,18 @@ import static io.amqpjms.engine.EngineFixture.options;
 import static io.amqpjms.engine.EngineFixture.text;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.CoreMatchers.notNullValue;
 
 import io.amqpjms.engine.testing.ScriptedPeer;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.qpid.protonj2.test.driver.codec.primitives.UnsignedLong;
+import org.apache.qpid.protonj2.test.driver.codec.transport.Role;
+import org.apache.qpid.protonj2.test.driver.codec.transport.SenderSettleMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -250,5 +257,151 @@ class SenderTest {
             connection.close();
         });
         await(connection.closed());
+    }
+
+    @Test
+    void aMessageBeyondThePeersLimitIsNotSentAndBothSizesAreNamed() {
+        peer.opensConnectionAndSession();
+        peer.driver().expectAttach().ofSender().respondInKind().withMaxMessageSize(UnsignedLong.valueOf(20));
+        peer.driver().remoteFlow().withDeliveryCount(0).withLinkCredit(2).queue();
+        peer.acceptsNextSend();
+        Sender sender = sender();
+        EngineException.DeliveryFailed failure =
+                failureOf(sender.send(text("much too long a text")).outcome(), EngineException.DeliveryFailed.class);
+        assertThat(failure).hasMessageContaining("25 bytes").hasMessageContaining("at most 20 bytes");
+        assertThat(failure.condition()).isEqualTo("amqp:link:message-size-exceeded");
+        assertThat(await(sender.send(text("short")).outcome())).isEqualTo(Outcome.ACCEPTED);
+        assertThat(sender.remoteMaxMessageSize()).isEqualTo(20);
+    }
+
+    @Test
+    void noMoreThanTheLimitIsUnsettled() {
+        peer.opensConnectionAndSession().attachesSender("q").grantsCredit(10).leavesNextSendUnanswered();
+        Sender sender = sender(SenderOptions.to("out", "q").withMaxUnsettled(1));
+        Tracker first = sender.send(text("a"));
+        Tracker second = sender.send(text("b"));
+        peer.seesAll();
+        assertThat(second.outcome()).isNotDone();
+        peer.acceptsNextSend();
+        peer.driver()
+                .remoteDisposition()
+                .withRole(Role.RECEIVER)
+                .withFirst(0)
+                .withSettled(true)
+                .withState()
+                .accepted()
+                .now();
+        assertThat(await(first.outcome())).isEqualTo(Outcome.ACCEPTED);
+        assertThat(await(second.outcome())).isEqualTo(Outcome.ACCEPTED);
+    }
+
+    @Test
+    void aSendThatWaitsForTheLimitTimesOutWithTheReason() {
+        peer.opensConnectionAndSession().attachesSender("q").grantsCredit(10).leavesNextSendUnanswered();
+        Sender sender = sender(within(Duration.ofMillis(300)).withMaxUnsettled(1));
+        CompletableFuture<Outcome> first = sender.send(text("a")).outcome();
+        Tracker second = sender.send(text("b"));
+        failureOf(first, EngineException.TimedOut.class);
+        assertThat(second.outcome()).isNotNull();
+    }
+
+    @Test
+    void anOutcomeMakesASenderAtItsLimitSendable() {
+        peer.opensConnectionAndSession().attachesSender("q").grantsCredit(10).acceptsNextSends(2);
+        List<Tracker> sent = new java.util.concurrent.CopyOnWriteArrayList<>();
+        Handler oneByOne = new Handler() {
+            @Override
+            public void onSendable(Event event) {
+                if (sent.size() < 2) {
+                    sent.add(event.sender().send(text("x")));
+                }
+            }
+        };
+        engine.connect(peer.uri())
+                .openSession()
+                .openSender(SenderOptions.to("out", "q").withMaxUnsettled(1), oneByOne);
+        org.awaitility.Awaitility.await().until(() -> sent.size() == 2);
+        assertThat(await(sent.get(1).outcome())).isEqualTo(Outcome.ACCEPTED);
+    }
+
+    @Test
+    void theUserMayGiveTheTag() {
+        byte[] tag = {7, 7, 7};
+        peer.opensConnectionAndSession().attachesSender("q").grantsCredit(2);
+        peer.driver().expectTransfer().withDeliveryTag(tag).withPayload(notNullValue(ByteBuffer.class));
+        Sender sender = sender();
+        Tracker first = sender.send(text("a"), SendOptions.DEFAULT.withTag(tag));
+        peer.seesAll();
+        assertThat(failureOf(
+                        sender.send(text("b"), SendOptions.DEFAULT.withTag(tag)).outcome(),
+                        EngineException.DeliveryFailed.class))
+                .hasMessageContaining("tag");
+        peer.driver()
+                .remoteDisposition()
+                .withRole(Role.RECEIVER)
+                .withFirst(0)
+                .withSettled(true)
+                .withState()
+                .accepted()
+                .now();
+        await(first.outcome());
+        peer.driver()
+                .expectTransfer()
+                .withDeliveryTag(tag)
+                .withPayload(notNullValue(ByteBuffer.class))
+                .accept();
+        await(sender.send(text("c"), SendOptions.DEFAULT.withTag(tag)).outcome());
+        assertThatThrownBy(() -> SendOptions.DEFAULT.withTag(new byte[33])).hasMessageContaining("33");
+    }
+
+    @Test
+    void aMixedLinkSettlesAsEachSendSays() {
+        peer.opensConnectionAndSession();
+        peer.driver()
+                .expectAttach()
+                .ofSender()
+                .withSndSettleMode(SenderSettleMode.MIXED)
+                .respondInKind();
+        peer.driver().remoteFlow().withDeliveryCount(0).withLinkCredit(2).queue();
+        peer.driver().expectTransfer().withSettled(true).withPayload(notNullValue(ByteBuffer.class));
+        peer.driver()
+                .expectTransfer()
+                .withSettled(false)
+                .withPayload(notNullValue(ByteBuffer.class))
+                .accept();
+        Sender sender = sender(SenderOptions.to("out", "q")
+                .withSettleModes(io.amqpjms.engine.SenderSettleMode.MIXED, ReceiverSettleMode.FIRST));
+        assertThat(await(sender.send(text("a"), SendOptions.DEFAULT.withSettled(true))
+                        .outcome()))
+                .isEqualTo(Outcome.ACCEPTED);
+        assertThat(await(sender.send(text("b")).outcome())).isEqualTo(Outcome.ACCEPTED);
+    }
+
+    @Test
+    void aPeerThatSettlesSecondHearsThatTheSenderHasSettled() {
+        peer.opensConnectionAndSession();
+        peer.driver()
+                .expectAttach()
+                .ofSender()
+                .withRcvSettleMode(org.apache.qpid.protonj2.test.driver.codec.transport.ReceiverSettleMode.SECOND)
+                .respondInKind();
+        peer.driver().remoteFlow().withDeliveryCount(0).withLinkCredit(1).queue();
+        peer.driver()
+                .expectTransfer()
+                .withPayload(notNullValue(ByteBuffer.class))
+                .respond()
+                .withSettled(false)
+                .withState()
+                .accepted();
+        peer.driver()
+                .expectDisposition()
+                .withRole(Role.SENDER)
+                .withSettled(true)
+                .withState()
+                .accepted();
+        Sender sender = sender(SenderOptions.to("out", "q")
+                .withSettleModes(io.amqpjms.engine.SenderSettleMode.UNSETTLED, ReceiverSettleMode.SECOND));
+        assertThat(await(sender.send(text("a")).outcome())).isEqualTo(Outcome.ACCEPTED);
+        peer.seesAll();
     }
 }

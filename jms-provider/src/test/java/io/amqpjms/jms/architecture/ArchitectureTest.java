@@ -140,7 +140,10 @@ class ArchitectureTest {
                     "LinkEndpoint.remote",
                     "SenderEndpoint.credit",
                     "OutgoingDelivery.future",
-                    "OutgoingDelivery.result")))
+                    "OutgoingDelivery.result",
+                    "OutgoingStream.size",
+                    "OutgoingStream.complete",
+                    "ReceiverEndpoint.proton")))
             .should()
             .haveModifier(JavaModifier.VOLATILE)
             .because("the loop alone writes their state; what other threads may read is listed by name");

@@ -12,16 +12,20 @@ import io.amqpjms.engine.internal.transport.Wire;
 import io.amqpjms.engine.internal.transport.WireListener;
 import io.amqpjms.engine.message.Symbol;
 import java.time.Duration;
+import java.util.List;
 import org.apache.qpid.proton.engine.EndpointState;
 import org.apache.qpid.proton.engine.Event;
 import org.apache.qpid.proton.engine.Session;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One try to connect, and the line that comes of it: from the look-up of the name to the end of the channel. Its end is
  * told once. Loop-confined.
  */
 final class Attempt implements WireListener {
+    private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
     private static final Symbol ESTABLISHMENT_FAILED = Symbol.of("amqp:connection-establishment-failed");
 
     /** How long a peer that has closed the connection may take to close the channel too. */
@@ -126,8 +130,18 @@ final class Attempt implements WireListener {
             ended = true;
             timer.cancel();
             heartbeat.stop();
-            owner.ended(this, failure);
+            owner.ended(this, closing ? failure : withLastFrames(failure));
         }
+    }
+
+    private EngineException withLastFrames(EngineException failure) {
+        List<String> frames = proton.transport().lastFrames();
+        if (frames.isEmpty() || !(failure instanceof EngineException.ConnectionFailed failed)) {
+            return failure;
+        }
+        LOG.debug("{}. The last frames:\n  {}", failure.getMessage(), String.join("\n  ", frames));
+        return new EngineException.ConnectionFailed(
+                failed.stage(), String.valueOf(failed.getMessage()), failed.error(), failed.getCause(), frames);
     }
 
     @Override

@@ -3,9 +3,7 @@ package io.amqpjms.engine.internal.endpoint;
 import io.amqpjms.engine.ConnectionOptions;
 import org.apache.qpid.proton.amqp.Binary;
 import org.apache.qpid.proton.amqp.security.SaslFrameBody;
-import org.apache.qpid.proton.engine.Transport;
 import org.apache.qpid.proton.engine.impl.ProtocolTracer;
-import org.apache.qpid.proton.engine.impl.TransportImpl;
 import org.apache.qpid.proton.framing.TransportFrame;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,18 +18,15 @@ final class FrameLog implements ProtocolTracer {
 
     private final String peer;
     private final int payloadLimit;
+    private final boolean logging;
+    private final @Nullable FrameRing lastFrames;
 
-    private FrameLog(String peer, int payloadLimit) {
-        this.peer = peer;
-        this.payloadLimit = payloadLimit;
-    }
-
-    static void install(Transport transport, ConnectionOptions options) {
-        if (options.trace().frames()) {
-            ((TransportImpl) transport)
-                    .setProtocolTracer(
-                            new FrameLog(options.peer(), options.trace().payloadLimit()));
-        }
+    /** A log that also tells the ring of headers and SASL frames, if there is a ring. */
+    FrameLog(ConnectionOptions options, @Nullable FrameRing lastFrames) {
+        this.peer = options.peer();
+        this.payloadLimit = options.trace().payloadLimit();
+        this.logging = options.trace().frames();
+        this.lastFrames = lastFrames;
     }
 
     @Override
@@ -46,26 +41,35 @@ final class FrameLog implements ProtocolTracer {
 
     @Override
     public void receivedSaslBody(SaslFrameBody body) {
-        LOG.trace("{} <- {}", peer, body.getClass().getSimpleName());
+        note(false, body.getClass().getSimpleName());
     }
 
     @Override
     public void sentSaslBody(SaslFrameBody body) {
-        LOG.trace("{} -> {}", peer, body.getClass().getSimpleName());
+        note(true, body.getClass().getSimpleName());
     }
 
     @Override
     public void receivedHeader(String header) {
-        LOG.trace("{} <- {}", peer, header);
+        note(false, header);
     }
 
     @Override
     public void sentHeader(String header) {
-        LOG.trace("{} -> {}", peer, header);
+        note(true, header);
+    }
+
+    private void note(boolean sent, String what) {
+        if (logging) {
+            LOG.trace("{} {} {}", peer, sent ? "->" : "<-", what);
+        }
+        if (lastFrames != null) {
+            lastFrames.note(sent, what);
+        }
     }
 
     private void log(String direction, TransportFrame frame) {
-        if (LOG.isTraceEnabled()) {
+        if (logging && LOG.isTraceEnabled()) {
             LOG.trace(
                     "{} {} [{}] {}{}",
                     peer,

@@ -241,4 +241,9 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
     public final Map<Symbol, @Nullable Object> remoteProperties() {
         return remote.properties();
     }
+
+    @Override
+    public final long remoteMaxMessageSize() {
+        return remote.maxMessageSize();
+    }
 }

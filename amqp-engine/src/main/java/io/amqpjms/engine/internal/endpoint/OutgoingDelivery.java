@@ -3,12 +3,15 @@ package io.amqpjms.engine.internal.endpoint;
 import io.amqpjms.engine.EngineException;
 import io.amqpjms.engine.Outcome;
 import io.amqpjms.engine.OutcomeListener;
+import io.amqpjms.engine.SendOptions;
 import io.amqpjms.engine.Sender;
 import io.amqpjms.engine.Tracker;
 import io.amqpjms.engine.internal.loop.Task;
+import io.amqpjms.engine.message.Binary;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.CompletableFuture;
+import org.apache.qpid.proton.codec.ReadableBuffer;
 import org.apache.qpid.proton.engine.Delivery;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  * A message on its way out. Made on the caller's thread, then the loop's; it is its own task, its own place in the
  * sender's list, and its own tracker, so that a send costs one object.
  */
-final class OutgoingDelivery extends Task implements Tracker {
+class OutgoingDelivery extends Task implements Tracker {
     private static final VarHandle FUTURE = future();
 
     private final SenderEndpoint sender;
     private final @Nullable TransactionEndpoint transaction;
     private final @Nullable OutcomeListener listener;
+    private final @Nullable Binary tag;
+    private final boolean settled;
     private final int size;
     private byte[] payload;
     private volatile @Nullable CompletableFuture<Outcome> future;
@@ -29,7 +34,7 @@ final class OutgoingDelivery extends Task implements Tracker {
     private volatile @Nullable Object result;
 
     /** When the send is given up, by {@link System#nanoTime}; only with a send timeout. */
-    final long deadline;
+    long deadline;
 
     /** Neighbours in the sender's list; loop-confined. */
     @Nullable
@@ -42,18 +47,17 @@ final class OutgoingDelivery extends Task implements Tracker {
     @Nullable
     Delivery proton;
 
-    OutgoingDelivery(
-            SenderEndpoint sender,
-            byte[] payload,
-            @Nullable TransactionEndpoint transaction,
-            @Nullable OutcomeListener listener,
-            long deadline) {
+    /** Whether it still waits in the sender, all of it or, when it is sent in parts, the rest; loop-confined. */
+    boolean held;
+
+    OutgoingDelivery(SenderEndpoint sender, byte[] payload, SendOptions how) {
         this.sender = sender;
         this.payload = payload;
         this.size = payload.length;
-        this.transaction = transaction;
-        this.listener = listener;
-        this.deadline = deadline;
+        this.transaction = (TransactionEndpoint) how.transaction();
+        this.listener = how.listener();
+        this.tag = how.tag();
+        this.settled = how.settled();
     }
 
     @Override
@@ -61,8 +65,35 @@ final class OutgoingDelivery extends Task implements Tracker {
         sender.enqueue(this);
     }
 
-    byte[] payload() {
-        return payload;
+    /** Whether there is something to hand over. */
+    boolean isReady() {
+        return true;
+    }
+
+    /** The size of the message as far as it is known when what there is has been handed over. */
+    long nextSize() {
+        return size;
+    }
+
+    /** Gives what there is to the protocol engine; returns whether the message is complete with that. */
+    boolean giveTo(org.apache.qpid.proton.engine.Sender link) {
+        link.sendNoCopy(ReadableBuffer.ByteBufferReader.wrap(payload));
+        return true;
+    }
+
+    /** Whether the peer has the beginning of the message and waits for the rest. */
+    final boolean isPartial() {
+        return held && proton != null;
+    }
+
+    /** The user's delivery tag, or null for a generated one. */
+    final @Nullable Binary tag() {
+        return tag;
+    }
+
+    /** Whether the user wants this message to leave settled. */
+    final boolean settled() {
+        return settled;
     }
 
     @Nullable
@@ -96,6 +127,11 @@ final class OutgoingDelivery extends Task implements Tracker {
         if (listener != null) {
             listener.onFailure(this, failure);
         }
+    }
+
+    /** The result once it is known: an {@link Outcome}, or an {@link EngineException}. */
+    final @Nullable Object result() {
+        return result;
     }
 
     private void finish(Object known) {

@@ -11,6 +11,7 @@ final class Pending {
     private @Nullable OutgoingDelivery newest;
     private @Nullable OutgoingDelivery firstHeld;
     private int held;
+    private int left;
 
     @Nullable
     OutgoingDelivery oldest() {
@@ -26,6 +27,11 @@ final class Pending {
         return held;
     }
 
+    /** How many have left whole and have no outcome. */
+    int left() {
+        return left;
+    }
+
     void add(OutgoingDelivery delivery) {
         delivery.older = newest;
         if (newest == null) {
@@ -37,28 +43,35 @@ final class Pending {
         if (firstHeld == null) {
             firstHeld = delivery;
         }
+        delivery.held = true;
         held++;
     }
 
     /** The first held send has left the hold; it keeps its place in the order. */
     void handedOver(OutgoingDelivery delivery) {
         firstHeld = delivery.newer;
+        delivery.held = false;
         held--;
+        left++;
     }
 
     /** The line is gone: everything is held again, in the same order. */
     void holdAll() {
         held = 0;
+        left = 0;
         for (OutgoingDelivery delivery = oldest; delivery != null; delivery = delivery.newer) {
             delivery.proton = null;
+            delivery.held = true;
             held++;
         }
         firstHeld = oldest;
     }
 
     void remove(OutgoingDelivery delivery) {
-        if (delivery.proton == null) {
+        if (delivery.held) {
             held--;
+        } else {
+            left--;
         }
         if (firstHeld == delivery) {
             firstHeld = delivery.newer;

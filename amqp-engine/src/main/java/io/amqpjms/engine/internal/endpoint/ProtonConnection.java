@@ -6,15 +6,13 @@ import org.apache.qpid.proton.engine.Collector;
 import org.apache.qpid.proton.engine.Connection;
 import org.apache.qpid.proton.engine.Sasl;
 import org.apache.qpid.proton.engine.SaslListener;
-import org.apache.qpid.proton.engine.Transport;
-import org.apache.qpid.proton.engine.impl.TransportImpl;
 import org.jspecify.annotations.Nullable;
 
 /** The protocol engine of one connection, made from its options. The parts are loop-confined. */
-record ProtonConnection(Connection connection, Transport transport, Collector collector) {
+record ProtonConnection(Connection connection, ProtonTransport transport, Collector collector) {
     static ProtonConnection create(ConnectionOptions options, String containerId, SaslListener login) {
         Connection connection = connection(options, containerId);
-        Transport transport = transport(options);
+        ProtonTransport transport = transport(options);
         if (options.sasl().enabled()) {
             Sasl sasl = transport.sasl();
             sasl.client();
@@ -37,15 +35,14 @@ record ProtonConnection(Connection connection, Transport transport, Collector co
         return connection;
     }
 
-    private static Transport transport(ConnectionOptions options) {
-        Transport transport = Proton.transport();
+    private static ProtonTransport transport(ConnectionOptions options) {
+        ProtonTransport transport = new ProtonTransport(options);
         transport.setMaxFrameSize(options.maxFrameSize());
         transport.setOutboundFrameSizeLimit(options.maxFrameSize());
         transport.setChannelMax(options.channelMax());
         transport.setIdleTimeout((int) Math.min(options.idleTimeout().toMillis(), Integer.MAX_VALUE));
         transport.setEmitFlowEventOnSend(false);
-        ((TransportImpl) transport).setUseReadOnlyOutputBuffer(false);
-        FrameLog.install(transport, options);
+        transport.setUseReadOnlyOutputBuffer(false);
         return transport;
     }
 

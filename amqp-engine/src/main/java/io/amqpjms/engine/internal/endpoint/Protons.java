@@ -1,6 +1,8 @@
 package io.amqpjms.engine.internal.endpoint;
 
 import io.amqpjms.engine.ErrorCondition;
+import io.amqpjms.engine.ReceiverSettleMode;
+import io.amqpjms.engine.SenderSettleMode;
 import io.amqpjms.engine.message.Binary;
 import io.amqpjms.engine.message.Described;
 import io.amqpjms.engine.message.Symbol;
@@ -170,6 +172,21 @@ final class Protons {
                 symbol(error.condition()), error.description());
         converted.setInfo(symbolMap(error.info()));
         return converted;
+    }
+
+    static org.apache.qpid.proton.amqp.transport.SenderSettleMode mode(SenderSettleMode mode) {
+        return switch (mode) {
+            case UNSETTLED -> org.apache.qpid.proton.amqp.transport.SenderSettleMode.UNSETTLED;
+            case SETTLED -> org.apache.qpid.proton.amqp.transport.SenderSettleMode.SETTLED;
+            case MIXED -> org.apache.qpid.proton.amqp.transport.SenderSettleMode.MIXED;
+        };
+    }
+
+    static org.apache.qpid.proton.amqp.transport.ReceiverSettleMode mode(ReceiverSettleMode mode) {
+        return switch (mode) {
+            case FIRST -> org.apache.qpid.proton.amqp.transport.ReceiverSettleMode.FIRST;
+            case SECOND -> org.apache.qpid.proton.amqp.transport.ReceiverSettleMode.SECOND;
+        };
     }
 
     /** A described value on its way to proton-j's encoder. */

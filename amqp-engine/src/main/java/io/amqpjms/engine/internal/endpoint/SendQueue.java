@@ -25,18 +25,17 @@ final class SendQueue {
         ready.clear();
     }
 
-    /** Gives every ready sender one turn; returns whether any message went to the protocol engine. */
+    /** Gives every ready sender one turn; returns whether any has more to hand over. */
     boolean handOver() {
-        boolean any = false;
         for (int turns = ready.size(); turns > 0; turns--) {
             SenderEndpoint sender = ready.remove();
-            any |= sender.handOver();
+            sender.handOver();
             if (sender.mayHandOver()) {
                 ready.add(sender);
             } else {
                 sender.leaveQueue();
             }
         }
-        return any;
+        return !ready.isEmpty();
     }
 }

@@ -1,20 +1,17 @@
 package io.amqpjms.engine.internal.endpoint;
 
 import io.amqpjms.engine.EngineException;
+import io.amqpjms.engine.ErrorCondition;
 import io.amqpjms.engine.Event;
 import io.amqpjms.engine.Handler;
+import io.amqpjms.engine.MessageStream;
 import io.amqpjms.engine.Outcome;
-import io.amqpjms.engine.OutcomeListener;
+import io.amqpjms.engine.SendOptions;
 import io.amqpjms.engine.Sender;
 import io.amqpjms.engine.SenderOptions;
+import io.amqpjms.engine.SenderSettleMode;
 import io.amqpjms.engine.Tracker;
-import io.amqpjms.engine.Transaction;
-import io.amqpjms.engine.internal.loop.Loop;
-import java.time.Duration;
-import org.apache.qpid.proton.amqp.transport.ReceiverSettleMode;
-import org.apache.qpid.proton.amqp.transport.SenderSettleMode;
 import org.apache.qpid.proton.amqp.transport.Target;
-import org.apache.qpid.proton.codec.ReadableBuffer;
 import org.apache.qpid.proton.engine.Delivery;
 import org.apache.qpid.proton.engine.EndpointState;
 import org.apache.qpid.proton.engine.Link;
@@ -36,7 +33,7 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
     private final Target target;
     private final Pending pending = new Pending();
     private final DeliveryTags tags = new DeliveryTags();
-    private Loop.Timer sweep = Loop.Timer.NONE;
+    private final LateSends late;
     private boolean queued;
     private org.apache.qpid.proton.engine.@Nullable Sender proton;
     private volatile int credit;
@@ -45,6 +42,7 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
         super(session, options.name(), handler);
         this.options = options;
         this.target = target;
+        this.late = new LateSends(options.sendTimeout(), pending, this);
     }
 
     @Override
@@ -52,8 +50,8 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
         org.apache.qpid.proton.engine.Sender link = on.sender(options.name());
         link.setSource(Termini.toProton(options.source()));
         link.setTarget(target);
-        link.setSenderSettleMode(options.presettled() ? SenderSettleMode.SETTLED : SenderSettleMode.UNSETTLED);
-        link.setReceiverSettleMode(ReceiverSettleMode.FIRST);
+        link.setSenderSettleMode(Protons.mode(options.settleMode()));
+        link.setReceiverSettleMode(Protons.mode(options.receiverSettleMode()));
         link.setDesiredCapabilities(Protons.symbols(options.desiredCapabilities()));
         proton = link;
         return link;
@@ -65,13 +63,22 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
     }
 
     @Override
-    public Tracker send(byte[] encoded, @Nullable Transaction transaction, @Nullable OutcomeListener listener) {
-        Duration timeout = options.sendTimeout();
-        long deadline = timeout.isZero() ? 0 : System.nanoTime() + timeout.toNanos();
-        OutgoingDelivery delivery =
-                new OutgoingDelivery(this, encoded, (TransactionEndpoint) transaction, listener, deadline);
-        loop().submit(delivery);
+    public Tracker send(byte[] encoded, SendOptions how) {
+        OutgoingDelivery delivery = new OutgoingDelivery(this, encoded, how);
+        submit(delivery);
         return delivery;
+    }
+
+    @Override
+    public MessageStream stream(SendOptions how) {
+        OutgoingStream stream = new OutgoingStream(this, how);
+        submit(stream);
+        return stream;
+    }
+
+    private void submit(OutgoingDelivery delivery) {
+        delivery.deadline = late.deadline();
+        loop().submit(delivery);
     }
 
     @Override
@@ -89,10 +96,21 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
             delivery.fail(transaction.gone("send in"));
             return;
         }
-        pending.add(delivery);
-        if (!options.sendTimeout().isZero() && sweep == Loop.Timer.NONE) {
-            scheduleSweep(options.sendTimeout());
+        if (delivery.tag() != null && !tags.claim(delivery.tag())) {
+            delivery.fail(new EngineException.DeliveryFailed(
+                    "The send to " + describeTarget() + " at " + peer()
+                            + " has the tag of another one that is still unsettled; each needs its own",
+                    null));
+            return;
         }
+        pending.add(delivery);
+        late.watch();
+        queueIfReady();
+    }
+
+    /** There is more of a stream, or its end. */
+    void proceed(OutgoingStream stream) {
+        stream.deadline = late.deadline();
         queueIfReady();
     }
 
@@ -113,11 +131,17 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
     }
 
     boolean mayHandOver() {
-        return state() == Lifecycle.OPEN && pending.firstHeld() != null && proton != null && proton.getCredit() > 0;
+        OutgoingDelivery held = pending.firstHeld();
+        return state() == Lifecycle.OPEN && held != null && held.isReady() && maySendOneMore();
     }
 
-    /** Hands over one turn's worth; returns whether anything was handed over. */
-    boolean handOver() {
+    private boolean maySendOneMore() {
+        int limit = options.maxUnsettled();
+        return proton != null && proton.getCredit() > 0 && (limit == 0 || pending.left() < limit);
+    }
+
+    /** Hands over one turn's worth. */
+    void handOver() {
         int messages = 0;
         OutgoingDelivery held = pending.firstHeld();
         while (held != null
@@ -131,7 +155,6 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
         if (proton != null) {
             credit = proton.getCredit();
         }
-        return messages > 0;
     }
 
     @Override
@@ -139,46 +162,133 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
         OutgoingDelivery held = pending.firstHeld();
         while (held != null && mayHandOver()) {
             handOver(held);
+            if (held.isPartial()) {
+                giveUp(held, closedHere());
+            }
             held = pending.firstHeld();
+        }
+        if (held != null && held.isPartial()) {
+            giveUp(held, closedHere());
         }
     }
 
     private void handOver(OutgoingDelivery held) {
         org.apache.qpid.proton.engine.Sender link = proton;
-        if (link == null) {
+        if (link == null || isTooLarge(held)) {
             return;
         }
-        Delivery delivery = link.delivery(tags.next());
-        delivery.setContext(held);
-        held.proton = delivery;
-        if (held.transaction() != null) {
-            delivery.disposition(held.transaction().sendState());
+        Delivery delivery = held.proton;
+        if (delivery == null) {
+            delivery = begin(held, link);
         }
-        link.sendNoCopy(ReadableBuffer.ByteBufferReader.wrap(held.payload()));
+        if (!held.giveTo(link)) {
+            return;
+        }
         pending.handedOver(held);
-        if (options.presettled()) {
+        if (options.settleMode() == SenderSettleMode.SETTLED || held.settled()) {
             delivery.settle();
             link.advance();
-            pending.remove(held);
+            drop(held);
             held.succeed(Outcome.ACCEPTED);
         } else {
             link.advance();
         }
     }
 
+    private Delivery begin(OutgoingDelivery held, org.apache.qpid.proton.engine.Sender link) {
+        byte[] tag = held.tag() == null ? tags.next() : held.tag().toByteArray();
+        Delivery delivery = link.delivery(tag);
+        delivery.setContext(held);
+        held.proton = delivery;
+        if (held.transaction() != null) {
+            delivery.disposition(held.transaction().sendState());
+        }
+        return delivery;
+    }
+
+    private boolean isTooLarge(OutgoingDelivery held) {
+        long limit = remoteMaxMessageSize();
+        if (limit == 0 || held.nextSize() <= limit) {
+            return false;
+        }
+        String problem =
+                "The message of " + held.nextSize() + (held instanceof OutgoingStream ? " bytes or more" : " bytes")
+                        + " was not sent to " + describeTarget() + ": the peer at " + peer() + " takes at most " + limit
+                        + " bytes in a message on this link";
+        giveUp(
+                held,
+                new EngineException.DeliveryFailed(
+                        problem, new ErrorCondition("amqp:link:message-size-exceeded", problem)));
+        return true;
+    }
+
+    /** This side ends a send before its outcome is known; what the peer has of an unfinished one it shall forget. */
+    void giveUp(OutgoingDelivery delivery, EngineException reason) {
+        if (delivery.result() != null) {
+            return;
+        }
+        forget(delivery);
+        drop(delivery);
+        delivery.fail(reason);
+        queueIfReady();
+    }
+
+    /** A send has waited for as long as it may. */
+    void giveUpLate(OutgoingDelivery delivery) {
+        giveUp(delivery, new EngineException.TimedOut(lateReport(delivery.proton != null)));
+    }
+
+    private void drop(OutgoingDelivery delivery) {
+        pending.remove(delivery);
+        if (delivery.tag() != null) {
+            tags.free(delivery.tag());
+        }
+    }
+
+    private static void forget(OutgoingDelivery sent) {
+        Delivery delivery = sent.proton;
+        if (delivery != null && (sent.isPartial() || delivery.getLink().getLocalState() == EndpointState.ACTIVE)) {
+            settle(sent, delivery);
+        }
+    }
+
+    /** Settling what is not complete would make it so, and the peer would take a part for the whole. */
+    private static void settle(OutgoingDelivery sent, Delivery delivery) {
+        if (sent.isPartial()) {
+            ProtonTransport.of(delivery.getLink()).abort(delivery);
+        } else {
+            delivery.settle();
+        }
+    }
+
     @Override
     void onDelivery(Delivery delivery) {
-        if (!(delivery.getContext() instanceof OutgoingDelivery sent) || sent.proton == null) {
+        if (!(delivery.getContext() instanceof OutgoingDelivery sent) || sent.result() != null) {
             return;
         }
         Outcome outcome = Outcomes.fromProton(delivery.getRemoteState());
         if (outcome == null && !delivery.remotelySettled()) {
             return;
         }
-        delivery.settle();
-        pending.remove(sent);
+        if (!delivery.remotelySettled()) {
+            // A peer that settles second waits to hear this (AMQP 1.0 §2.6.12).
+            delivery.disposition(delivery.getRemoteState());
+        }
+        settle(sent, delivery);
+        boolean atLimit = options.maxUnsettled() > 0 && pending.left() == options.maxUnsettled();
+        drop(sent);
         // A peer that settles without a word leaves the default, and that is released (AMQP 1.0 §3.4.4, §3.5.3).
         sent.succeed(outcome == null ? Outcome.RELEASED : outcome);
+        if (atLimit || pending.firstHeld() != null) {
+            becameSendable();
+        }
+    }
+
+    private void becameSendable() {
+        queueIfReady();
+        if (pending.firstHeld() == null && state() == Lifecycle.OPEN && maySendOneMore()) {
+            Callbacks.call(handler(), Handler::onSendable, event(null, null));
+        }
     }
 
     /** Tells the handler of an outcome that no listener waits for. */
@@ -203,51 +313,26 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
             return;
         }
         credit = link.getCredit();
-        queueIfReady();
-        if (pending.firstHeld() == null && credit > 0) {
-            Callbacks.call(handler(), Handler::onSendable, event(null, null));
-        }
+        becameSendable();
         if (link.getDrain() && pending.firstHeld() == null) {
             link.drained();
             credit = link.getCredit();
         }
     }
 
-    private void scheduleSweep(Duration delay) {
-        sweep = loop().schedule(delay, this::giveUpLateSends);
-    }
-
-    private void giveUpLateSends() {
-        sweep = Loop.Timer.NONE;
-        long now = System.nanoTime();
-        OutgoingDelivery oldest = pending.oldest();
-        while (oldest != null && oldest.deadline - now <= 0) {
-            pending.remove(oldest);
-            boolean left = oldest.proton != null;
-            forget(oldest);
-            oldest.fail(new EngineException.TimedOut(lateReport(left)));
-            oldest = pending.oldest();
-        }
-        if (oldest != null) {
-            scheduleSweep(Duration.ofNanos(oldest.deadline - now));
-        }
-    }
-
-    private static void forget(OutgoingDelivery sent) {
-        Delivery delivery = sent.proton;
-        sent.proton = null;
-        if (delivery != null && delivery.getLink().getLocalState() == EndpointState.ACTIVE) {
-            delivery.settle();
-        }
-    }
-
     private String lateReport(boolean left) {
         String waited = "The send to " + describeTarget() + " at " + peer() + " timed out after "
                 + options.sendTimeout().toMillis() + " ms: ";
-        return left
-                ? waited + "the message left, but the peer told no outcome; it may have arrived"
-                : waited + "no credit (" + credit + " granted, " + (pending.held() + 1)
-                        + " messages waiting), the message was not sent. Is the queue full?";
+        if (left) {
+            return waited + "the message left, but the peer told no outcome; it may have arrived";
+        }
+        boolean atLimit = options.maxUnsettled() > 0 && pending.left() >= options.maxUnsettled();
+        return waited
+                + (atLimit
+                        ? pending.left() + " messages are without outcome, and no more may be (" + pending.held()
+                                + " messages waiting), the message was not sent. Is the peer slow?"
+                        : "no credit (" + credit + " granted, " + pending.held()
+                                + " messages waiting), the message was not sent. Is the queue full?");
     }
 
     @Override
@@ -260,7 +345,7 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
             boolean left = delivery.proton != null;
             boolean again = options.resends() && delivery.mayResend();
             if (delivery.transaction() != null || (left && !again)) {
-                pending.remove(delivery);
+                drop(delivery);
                 delivery.fail(reason);
             }
             delivery = newer;
@@ -271,11 +356,14 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
     @Override
     void release(EngineException reason) {
         super.release(reason);
-        sweep.cancel();
+        late.stop();
         credit = 0;
         OutgoingDelivery lost = pending.oldest();
         while (lost != null) {
-            pending.remove(lost);
+            if (lost.isPartial()) {
+                forget(lost);
+            }
+            drop(lost);
             lost.fail(reason);
             lost = pending.oldest();
         }

@@ -97,7 +97,7 @@ public final class Wire extends ChannelInboundHandlerAdapter {
             do {
                 more = listener.handOver();
                 dispatch();
-                write(channel);
+                more &= write(channel);
             } while (more && writable(channel));
             channel.flush();
         } finally {
@@ -136,7 +136,9 @@ public final class Wire extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void write(Channel to) {
+    /** Returns whether there was something to write. */
+    private boolean write(Channel to) {
+        boolean any = false;
         int pending;
         while (writable(to) && (pending = transport.pending()) > 0) {
             ByteBuf out = to.alloc().ioBuffer(pending);
@@ -144,7 +146,9 @@ public final class Wire extends ChannelInboundHandlerAdapter {
             int written = out.readableBytes();
             to.write(out, to.voidPromise());
             transport.pop(written);
+            any = true;
         }
+        return any;
     }
 
     private static boolean writable(Channel to) {

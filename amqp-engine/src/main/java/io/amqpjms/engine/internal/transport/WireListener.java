@@ -15,7 +15,7 @@ public interface WireListener {
     /**
      * Gives the protocol engine a bounded amount of what waits to be sent.
      *
-     * @return whether something was given, so that asking again after the next write makes sense
+     * @return whether there may be more to give, so that asking again once something was written makes sense
      */
     boolean handOver();
 

@@ -1,0 +1,94 @@
+package io.amqpjms.engine.internal.endpoint;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.qpid.proton.amqp.messaging.Accepted;
+import org.apache.qpid.proton.amqp.transport.Disposition;
+import org.apache.qpid.proton.amqp.transport.Flow;
+import org.apache.qpid.proton.amqp.transport.FrameBody;
+import org.apache.qpid.proton.amqp.transport.Transfer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last frames of a line, both ways, for the failure that ends it. Loop-confined.
+ *
+ * <p>The frames of every message are kept as they are and put into words only when asked for. All others are rare, and may
+ * be large, so they are put into words at once and cut. Of a payload only the size is kept, of a login only the kind.
+ */
+final class FrameRing {
+    private static final int TEXT_LIMIT = 400;
+    private static final int LARGEST_TAG = 32;
+
+    private final Slot[] slots;
+    private long seen;
+
+    /** One frame; used again and again. */
+    private static final class Slot {
+        private boolean sent;
+        private int channel;
+        private Object frame = "";
+        private int size;
+
+        @Override
+        public String toString() {
+            return (sent ? "-> [" : "<- [") + channel + "] " + cut(frame) + (size == 0 ? "" : " (" + size + " bytes)");
+        }
+    }
+
+    FrameRing(int count) {
+        slots = new Slot[count];
+        for (int i = 0; i < count; i++) {
+            slots[i] = new Slot();
+        }
+    }
+
+    /** A frame of the protocol engine's own, which uses the object again. */
+    void sent(int channel, FrameBody frame, int size) {
+        keep(true, channel, isSmall(frame) ? frame.copy() : cut(frame), size);
+    }
+
+    void received(int channel, FrameBody frame, int size) {
+        keep(false, channel, isSmall(frame) ? frame : cut(frame), size);
+    }
+
+    /** Something that is no frame of a connection, such as a header. */
+    void note(boolean sent, String what) {
+        keep(sent, 0, what, 0);
+    }
+
+    private void keep(boolean sent, int channel, Object frame, int size) {
+        Slot slot = slots[(int) (seen++ % slots.length)];
+        slot.sent = sent;
+        slot.channel = channel;
+        slot.frame = frame;
+        slot.size = size;
+    }
+
+    private static boolean isSmall(FrameBody frame) {
+        if (frame instanceof Transfer transfer) {
+            return transfer.getState() == null && isSmall(transfer);
+        }
+        if (frame instanceof Disposition disposition) {
+            return disposition.getState() == null || disposition.getState() instanceof Accepted;
+        }
+        return frame instanceof Flow flow && flow.getProperties() == null;
+    }
+
+    private static boolean isSmall(Transfer transfer) {
+        return transfer.getDeliveryTag() == null || transfer.getDeliveryTag().getLength() <= LARGEST_TAG;
+    }
+
+    private static String cut(@Nullable Object frame) {
+        String text = String.valueOf(frame);
+        return text.length() <= TEXT_LIMIT ? text : text.substring(0, TEXT_LIMIT) + "...";
+    }
+
+    /** The frames in words, oldest first. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        for (long i = Math.max(0, seen - slots.length); i < seen; i++) {
+            lines.add(slots[(int) (i % slots.length)].toString());
+        }
+        return lines;
+    }
+}

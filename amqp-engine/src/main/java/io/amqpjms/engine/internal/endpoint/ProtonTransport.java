@@ -1,0 +1,96 @@
+package io.amqpjms.engine.internal.endpoint;
+
+import io.amqpjms.engine.ConnectionOptions;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.apache.qpid.proton.amqp.transport.Disposition;
+import org.apache.qpid.proton.amqp.transport.FrameBody;
+import org.apache.qpid.proton.amqp.transport.Open;
+import org.apache.qpid.proton.amqp.transport.Role;
+import org.apache.qpid.proton.amqp.transport.Transfer;
+import org.apache.qpid.proton.codec.ReadableBuffer;
+import org.apache.qpid.proton.engine.Delivery;
+import org.apache.qpid.proton.engine.Link;
+import org.apache.qpid.proton.engine.impl.TransportImpl;
+import org.apache.qpid.proton.framing.TransportFrame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The protocol engine's transport, and what it lacks: it remembers the last frames, aborts deliveries, and is silent where
+ * there is nothing to say. Loop-confined.
+ */
+final class ProtonTransport extends TransportImpl {
+    private final @Nullable FrameRing lastFrames;
+    private final boolean tracing;
+    private final Set<byte[]> aborted = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    ProtonTransport(ConnectionOptions options) {
+        int count = options.trace().lastFrames();
+        lastFrames = count == 0 ? null : new FrameRing(count);
+        tracing = options.trace().frames();
+        if (tracing || lastFrames != null) {
+            setProtocolTracer(new FrameLog(options, lastFrames));
+        }
+    }
+
+    /** The transport under a link. */
+    static ProtonTransport of(Link link) {
+        return (ProtonTransport) link.getSession().getConnection().getTransport();
+    }
+
+    /** The last frames of this line in words, oldest first. */
+    List<String> lastFrames() {
+        return lastFrames == null ? List.of() : lastFrames.lines();
+    }
+
+    /** Ends a delivery that is not complete, so that the peer throws away what it has of it (AMQP 1.0 §2.6.14). */
+    void abort(Delivery delivery) {
+        aborted.add(delivery.getTag());
+        delivery.settle();
+    }
+
+    @Override
+    protected void writeFrame(
+            int channel, FrameBody frame, @Nullable ReadableBuffer payload, @Nullable Runnable onPayloadTooLarge) {
+        if (isNeedless(frame)) {
+            return;
+        }
+        if (!aborted.isEmpty() && frame instanceof Transfer transfer && payload != null) {
+            abort(transfer, payload);
+        }
+        int before = payload == null ? 0 : payload.remaining();
+        super.writeFrame(channel, frame, payload, onPayloadTooLarge);
+        if (lastFrames != null) {
+            lastFrames.sent(channel, frame, payload == null ? 0 : before - payload.remaining());
+        }
+    }
+
+    private void abort(Transfer transfer, ReadableBuffer payload) {
+        if (aborted.remove(transfer.getDeliveryTag().getArray())) {
+            transfer.setAborted(true);
+            payload.position(payload.limit());
+        }
+    }
+
+    /** What is left unsettled on a link that ends is settled by its end; there is nothing to add (AMQP 1.0 §2.6.4). */
+    private static boolean isNeedless(FrameBody frame) {
+        return frame instanceof Disposition disposition
+                && disposition.getState() == null
+                && disposition.getRole() == Role.RECEIVER;
+    }
+
+    @Override
+    public boolean handleFrame(TransportFrame frame) {
+        if (lastFrames != null) {
+            int size = frame.getPayload() == null ? 0 : frame.getPayload().getLength();
+            lastFrames.received(frame.getChannel(), frame.getBody(), size);
+        }
+        if (!tracing && frame.getBody() instanceof Open) {
+            // The login is over; from here on this class sees every frame by itself, at less cost.
+            setProtocolTracer(null);
+        }
+        return super.handleFrame(frame);
+    }
+}
