@@ -1,6 +1,7 @@
 package io.amqpjms.mapping;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ public enum DestinationKind {
     TOPIC(1, "topic"),
     TEMPORARY_QUEUE(2, "temporary-queue"),
     TEMPORARY_TOPIC(3, "temporary-topic");
+
+    private static final List<DestinationKind> BY_CODE = List.of(values());
 
     private final byte code;
     private final String capability;
@@ -42,12 +45,7 @@ public enum DestinationKind {
 
     /** The kind with this annotation value, null when there is none. */
     public static @Nullable DestinationKind ofCode(long code) {
-        for (DestinationKind kind : values()) {
-            if (kind.code == code) {
-                return kind;
-            }
-        }
-        return null;
+        return code >= 0 && code < BY_CODE.size() ? BY_CODE.get((int) code) : null;
     }
 
     /** The kind named by an attribute list of old, such as {@code topic,temporary}; null when it names none. */

@@ -209,6 +209,23 @@ public final class AmqpWriter {
         position = Utf8.write(value, buffer, position, length);
     }
 
+    /** Text that ends with a number, which is not negative, without making it one string first. */
+    public void writeString(String prefix, long number) {
+        int digits = 1;
+        for (long rest = number; rest > 9; rest /= 10) {
+            digits++;
+        }
+        int length = Utf8.length(prefix, replacesSurrogates);
+        variable(0xa1, length + digits);
+        reserve(length + digits);
+        position = Utf8.write(prefix, buffer, position, length) + digits;
+        long rest = number;
+        for (int at = position - 1; digits > 0; digits--, at--) {
+            buffer[at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+    }
+
     public void writeSymbol(Symbol value) {
         byte[] ascii = value.ascii();
         variable(0xa3, ascii.length);

@@ -56,7 +56,8 @@ final class AnnotationMapping {
     /** Writes the section; {@code type} null for a body that the annotation would only belie. */
     static void write(AmqpWriter out, JmsMessage message, @Nullable MessageType type) throws JMSException {
         Headers headers = message.headers();
-        Map<Symbol, @Nullable Object> others = message.properties().annotations();
+        Map<Symbol, @Nullable Object> others =
+                message.hasProperties() ? message.properties().annotations() : Map.of();
         boolean rare = headers.deliveryTime != 0 || headers.replyTo != null || !others.isEmpty();
         if (!rare && type != null && headers.destination != null) {
             out.raw(COMMON[commonIndex(type, headers.destination.kind())]);

@@ -37,7 +37,12 @@ final class FieldWriter {
 
     /** A message or correlation id of any of its types. */
     void id(@Nullable Object value) {
-        if (follows(value != null)) {
+        if (!follows(value != null)) {
+            return;
+        }
+        if (value instanceof NumberedId numbered) {
+            numbered.write(out);
+        } else {
             out.writeObject(value);
         }
     }

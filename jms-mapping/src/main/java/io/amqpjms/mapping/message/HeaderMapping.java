@@ -72,9 +72,12 @@ final class HeaderMapping {
         if (to == null) {
             return context.destination();
         }
+        JmsDestination here = context.destination();
         DestinationKind kind = annotations.destinationKind();
-        return context.prefixes()
-                .destinationOf(kind == null ? context.destination().kind() : kind, to);
+        boolean isHere = (kind == null || kind == here.kind())
+                && to.equals(here.address())
+                && context.prefixes().equals(AddressPrefixes.NONE);
+        return isHere ? here : context.prefixes().destinationOf(kind == null ? here.kind() : kind, to);
     }
 
     private static @Nullable JmsDestination replyTo(

@@ -33,7 +33,9 @@ public abstract sealed class JmsMessage implements Message
 
     private final MessageSettings settings;
     private final Headers headers;
-    private final MessageProperties properties;
+    /** Made when first asked for; most messages have none. */
+    private @Nullable MessageProperties properties;
+
     private final @Nullable EncodedMessage source;
     private @Nullable Acknowledger acknowledger;
     private boolean bodyUnread;
@@ -45,14 +47,12 @@ public abstract sealed class JmsMessage implements Message
         this.settings = settings;
         this.headers = new Headers();
         this.source = null;
-        this.properties = new MessageProperties(this);
     }
 
     JmsMessage(Received received) {
         this.settings = received.settings();
         this.headers = received.headers();
         this.source = received.encoded();
-        this.properties = new MessageProperties(this);
         this.bodyUnread = true;
         this.bodyFromWire = true;
     }
@@ -61,7 +61,7 @@ public abstract sealed class JmsMessage implements Message
         this.settings = original.settings;
         this.headers = original.headers.copy();
         this.source = original.source;
-        this.properties = new MessageProperties(this, original.properties);
+        this.properties = original.properties == null ? null : new MessageProperties(this, original.properties);
         this.acknowledger = original.acknowledger;
         this.bodyUnread = original.bodyUnread;
         this.bodyFromWire = original.bodyFromWire;
@@ -110,7 +110,9 @@ public abstract sealed class JmsMessage implements Message
     /** Sets the headers that a producer decides (JMS 3.1 §3.4.11); whatever was there is overwritten. */
     public final void prepareToSend(OutgoingHeaders outgoing) {
         headers().prepareToSend(outgoing);
-        properties.forgetLocal();
+        if (properties != null) {
+            properties.forgetLocal();
+        }
     }
 
     /** The user that JMSXUserID shows, put there by the provider alone. */
@@ -130,7 +132,7 @@ public abstract sealed class JmsMessage implements Message
 
     /** What the application wants done with this delivery (JMS_AMQP_ACK_TYPE), 1 to 5; null when it has not said. */
     public final @Nullable Integer acknowledgeType() {
-        return (Integer) properties.local(ReservedProperty.ACKNOWLEDGE_TYPE);
+        return properties == null ? null : (Integer) properties.local(ReservedProperty.ACKNOWLEDGE_TYPE);
     }
 
     /** The AMQP message behind this one, with all its sections and exact types: as it came, or as it would go. */
@@ -152,6 +154,9 @@ public abstract sealed class JmsMessage implements Message
     }
 
     final MessageProperties properties() {
+        if (properties == null) {
+            properties = new MessageProperties(this);
+        }
         return properties;
     }
 
@@ -163,6 +168,11 @@ public abstract sealed class JmsMessage implements Message
     /** Whether the body is still the one that came from the wire. */
     final boolean bodyFromWire() {
         return bodyFromWire;
+    }
+
+    /** Whether there may be properties: they came from the wire, or somebody has asked for them. */
+    final boolean hasProperties() {
+        return properties != null || source != null;
     }
 
     final boolean isReceived() {
@@ -219,7 +229,7 @@ public abstract sealed class JmsMessage implements Message
     @Override
     public final void clearProperties() {
         propertiesReadOnly = false;
-        properties.clear();
+        properties().clear();
     }
 
     @Override
@@ -378,101 +388,101 @@ public abstract sealed class JmsMessage implements Message
 
     @Override
     public final boolean propertyExists(String name) throws JMSException {
-        return properties.exists(name);
+        return properties().exists(name);
     }
 
     @Override
     public final boolean getBooleanProperty(String name) throws JMSException {
-        return Conversions.toBoolean(properties.get(name), name);
+        return Conversions.toBoolean(properties().get(name), name);
     }
 
     @Override
     public final byte getByteProperty(String name) throws JMSException {
-        return Conversions.toByte(properties.get(name), name);
+        return Conversions.toByte(properties().get(name), name);
     }
 
     @Override
     public final short getShortProperty(String name) throws JMSException {
-        return Conversions.toShort(properties.get(name), name);
+        return Conversions.toShort(properties().get(name), name);
     }
 
     @Override
     public final int getIntProperty(String name) throws JMSException {
-        return Conversions.toInt(properties.get(name), name);
+        return Conversions.toInt(properties().get(name), name);
     }
 
     @Override
     public final long getLongProperty(String name) throws JMSException {
-        return Conversions.toLong(properties.get(name), name);
+        return Conversions.toLong(properties().get(name), name);
     }
 
     @Override
     public final float getFloatProperty(String name) throws JMSException {
-        return Conversions.toFloat(properties.get(name), name);
+        return Conversions.toFloat(properties().get(name), name);
     }
 
     @Override
     public final double getDoubleProperty(String name) throws JMSException {
-        return Conversions.toDouble(properties.get(name), name);
+        return Conversions.toDouble(properties().get(name), name);
     }
 
     @Override
     public final @Nullable String getStringProperty(String name) throws JMSException {
-        return ValueMapping.textOf(ValueMapping.toProperty(properties.get(name)));
+        return ValueMapping.textOf(ValueMapping.toProperty(properties().get(name)));
     }
 
     @Override
     public final @Nullable Object getObjectProperty(String name) throws JMSException {
-        return ValueMapping.toProperty(properties.get(name));
+        return ValueMapping.toProperty(properties().get(name));
     }
 
     @Override
     public final Enumeration<String> getPropertyNames() throws JMSException {
-        return Collections.enumeration(properties.names());
+        return Collections.enumeration(properties().names());
     }
 
     @Override
     public final void setBooleanProperty(String name, boolean value) throws JMSException {
-        properties.set(name, value);
+        properties().set(name, value);
     }
 
     @Override
     public final void setByteProperty(String name, byte value) throws JMSException {
-        properties.set(name, value);
+        properties().set(name, value);
     }
 
     @Override
     public final void setShortProperty(String name, short value) throws JMSException {
-        properties.set(name, value);
+        properties().set(name, value);
     }
 
     @Override
     public final void setIntProperty(String name, int value) throws JMSException {
-        properties.set(name, value);
+        properties().set(name, value);
     }
 
     @Override
     public final void setLongProperty(String name, long value) throws JMSException {
-        properties.set(name, value);
+        properties().set(name, value);
     }
 
     @Override
     public final void setFloatProperty(String name, float value) throws JMSException {
-        properties.set(name, value);
+        properties().set(name, value);
     }
 
     @Override
     public final void setDoubleProperty(String name, double value) throws JMSException {
-        properties.set(name, value);
+        properties().set(name, value);
     }
 
     @Override
     public final void setStringProperty(String name, @Nullable String value) throws JMSException {
-        properties.set(name, value);
+        properties().set(name, value);
     }
 
     @Override
     public final void setObjectProperty(String name, @Nullable Object value) throws JMSException {
-        properties.set(name, TypedValues.ofProperty(value, name));
+        properties().set(name, TypedValues.ofProperty(value, name));
     }
 }

@@ -50,7 +50,9 @@ public final class MessageEncoder {
         HeaderMapping.writeHeader(out, headers);
         AnnotationMapping.write(out, message, annotatedType(message, headers));
         HeaderMapping.writeProperties(out, headers, prefixes);
-        writeApplicationProperties(out, message.properties().values());
+        if (message.hasProperties()) {
+            writeApplicationProperties(out, message.properties().values());
+        }
         EncodedMessage source = message.source();
         if (source != null && message.bodyFromWire() && source.bodyKind() != 0) {
             source.writeBodyTo(out);

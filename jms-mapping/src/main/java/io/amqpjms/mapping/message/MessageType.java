@@ -1,5 +1,6 @@
 package io.amqpjms.mapping.message;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The six JMS message types; their codes are the values of {@code x-opt-jms-msg-type}. */
@@ -10,6 +11,8 @@ enum MessageType {
     BYTES(3),
     STREAM(4),
     TEXT(5);
+
+    private static final List<MessageType> BY_CODE = List.of(values());
 
     private final byte code;
 
@@ -22,11 +25,6 @@ enum MessageType {
     }
 
     static @Nullable MessageType ofCode(long code) {
-        for (MessageType type : values()) {
-            if (type.code == code) {
-                return type;
-            }
-        }
-        return null;
+        return code >= 0 && code < BY_CODE.size() ? BY_CODE.get((int) code) : null;
     }
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param expiration when it expires in ms since the epoch, 0 for never
  * @param ttl how long it lives in ms, 0 for ever
  * @param deliveryTime not to be delivered before this in ms since the epoch, 0 for at once
- * @param messageId a {@code String} beginning with {@code ID:}, or a {@code UUID}; null when ids are disabled
+ * @param messageId a {@code String} beginning with {@code ID:}, a {@link NumberedId} or a {@code UUID}; null when ids
+ *     are disabled
  */
 public record OutgoingHeaders(
         JmsDestination destination,

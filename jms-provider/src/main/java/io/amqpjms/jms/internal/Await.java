@@ -3,6 +3,7 @@ package io.amqpjms.jms.internal;
 import jakarta.jms.JMSException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 
 /**
  * Waits for answers of the engine, on the application's thread. The engine itself bounds each answer by the timeouts of
@@ -13,12 +14,17 @@ final class Await {
 
     /** The answer; what failed is told as not having done this, such as {@code "create a session"}. */
     static <T> T answer(CompletableFuture<T> answer, String doing) throws JMSException {
+        return answer(answer, () -> doing);
+    }
+
+    /** The answer; what was done is put into words only if it failed. */
+    static <T> T answer(CompletableFuture<T> answer, Supplier<String> doing) throws JMSException {
         try {
             return answer.get();
         } catch (ExecutionException failure) {
-            throw JmsErrors.of(doing, failure);
+            throw JmsErrors.of(doing.get(), failure);
         } catch (InterruptedException interrupt) {
-            throw JmsErrors.interrupted(doing, interrupt);
+            throw JmsErrors.interrupted(doing.get(), interrupt);
         }
     }
 }

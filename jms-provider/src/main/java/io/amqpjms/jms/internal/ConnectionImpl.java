@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
 
 /** A JMS connection over one AMQP connection (JMS 3.1 §6.1). For any thread. */
 final class ConnectionImpl implements Connection {
+    private static final Symbol QUEUE_PREFIX = Symbol.of("queue-prefix");
+    private static final Symbol TOPIC_PREFIX = Symbol.of("topic-prefix");
+
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionImpl.class);
 
     private final String id;
@@ -132,8 +135,8 @@ final class ConnectionImpl implements Connection {
     /** What stands before the names of queues and topics in addresses: the broker's word wins. */
     AddressPrefixes prefixes() {
         var announced = amqp().remoteProperties();
-        Object queue = announced.get(Symbol.of("queue-prefix"));
-        Object topic = announced.get(Symbol.of("topic-prefix"));
+        Object queue = announced.get(QUEUE_PREFIX);
+        Object topic = announced.get(TOPIC_PREFIX);
         return queue == null && topic == null
                 ? configuredPrefixes
                 : AddressPrefixes.of(

@@ -1,6 +1,8 @@
 package io.amqpjms.jms.internal;
 
+import io.amqpjms.mapping.JmsDestination;
 import jakarta.jms.JMSException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,10 +24,27 @@ final class InFlight {
     }
 
     /** Waits until there is room. */
-    void enter(int size, Deadline deadline, String doing) throws JMSException {
+    void enter(int size, Duration timeout, JmsDestination to) throws JMSException {
         lock.lock();
         try {
-            while (messages > 0 && bytes + size > limit) {
+            if (isFullFor(size)) {
+                awaitRoom(size, Deadline.after(timeout), to);
+            }
+            bytes += size;
+            messages++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isFullFor(int size) {
+        return messages > 0 && bytes + size > limit;
+    }
+
+    private void awaitRoom(int size, Deadline deadline, JmsDestination to) throws JMSException {
+        String doing = "send to " + Describe.destination(to);
+        try {
+            while (isFullFor(size)) {
                 if (deadline.hasPassed()) {
                     throw JmsErrors.timedOut(
                             "Could not " + doing + " in time: " + messages + " messages of " + bytes
@@ -33,12 +52,8 @@ final class InFlight {
                 }
                 less.await(deadline.left(), TimeUnit.NANOSECONDS);
             }
-            bytes += size;
-            messages++;
         } catch (InterruptedException interrupt) {
             throw JmsErrors.interrupted(doing, interrupt);
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -47,7 +62,10 @@ final class InFlight {
         try {
             bytes -= size;
             messages--;
-            less.signalAll();
+            // Whoever waits goes on with room for many messages, not with a wake-up for each.
+            if (bytes <= limit / 2) {
+                less.signalAll();
+            }
         } finally {
             lock.unlock();
         }

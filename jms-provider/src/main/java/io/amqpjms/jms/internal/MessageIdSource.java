@@ -1,6 +1,7 @@
 package io.amqpjms.jms.internal;
 
 import io.amqpjms.jms.internal.options.MessageIdType;
+import io.amqpjms.mapping.message.NumberedId;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -19,7 +20,7 @@ final class MessageIdSource {
 
     Object next() {
         return switch (type) {
-            case DEFAULT -> producer + sequence.incrementAndGet();
+            case DEFAULT -> new NumberedId(producer, sequence.incrementAndGet());
             case UUID -> UUID.randomUUID();
             case UUID_STRING -> UUID.randomUUID().toString();
             case PREFIXED_UUID_STRING -> PREFIX + UUID.randomUUID();

@@ -26,6 +26,7 @@ final class ProducerImpl implements MessageProducer {
     private int priority = Message.DEFAULT_PRIORITY;
     private long timeToLive = Message.DEFAULT_TIME_TO_LIVE;
     private long deliveryDelay = Message.DEFAULT_DELIVERY_DELAY;
+    private @Nullable SendOptions lastOptions;
 
     ProducerImpl(
             SessionImpl session,
@@ -179,7 +180,12 @@ final class ProducerImpl implements MessageProducer {
     }
 
     private SendOptions options(int mode, int ranking, long ttl) throws JMSException {
-        return SendOptions.checked(mode, ranking, ttl, deliveryDelay, messageIdDisabled, timestampDisabled);
+        SendOptions known = lastOptions;
+        if (known == null || !known.are(mode, ranking, ttl, deliveryDelay, messageIdDisabled, timestampDisabled)) {
+            known = SendOptions.checked(mode, ranking, ttl, deliveryDelay, messageIdDisabled, timestampDisabled);
+            lastOptions = known;
+        }
+        return known;
     }
 
     private static CompletionListener required(@Nullable CompletionListener listener) {

@@ -34,6 +34,16 @@ record SendOptions(
         return new SendOptions(deliveryMode, priority, timeToLive, deliveryDelay, withoutId, withoutTimestamp);
     }
 
+    /** Whether these are the ones, so that a producer that sends all alike makes them once. */
+    boolean are(int mode, int rank, long ttl, long delay, boolean noId, boolean noTimestamp) {
+        return deliveryMode == mode
+                && priority == rank
+                && timeToLive == ttl
+                && deliveryDelay == delay
+                && withoutId == noId
+                && withoutTimestamp == noTimestamp;
+    }
+
     static void requireDeliveryMode(int mode) throws JMSException {
         if (mode != DeliveryMode.PERSISTENT && mode != DeliveryMode.NON_PERSISTENT) {
             throw JmsErrors.invalid(

@@ -51,22 +51,21 @@ final class SendPath {
         outgoing.userId(connection.userId());
         byte[] encoded = MessageEncoder.encode(outgoing, connection.prefixes());
         ForeignMessages.reportSent(outgoing, message);
-        String destination = Describe.destination(to);
         if (listener == null) {
-            transfer(sender, encoded, destination, options);
+            transfer(sender, encoded, to, options);
         } else {
-            announce(sender, encoded, destination, sends.completions().begin(producer, message, listener));
+            announce(sender, encoded, to, sends.completions().begin(producer, message, listener));
         }
     }
 
-    private void transfer(Sender sender, byte[] encoded, String destination, SendOptions options) throws JMSException {
+    private void transfer(Sender sender, byte[] encoded, JmsDestination to, SendOptions options) throws JMSException {
         TransactionImpl transaction = sends.transaction();
         if (transaction != null) {
-            sends.transacted(transaction, sender, encoded, destination);
+            sends.transacted(transaction, sender, encoded, to);
         } else if (waitsForOutcome(options)) {
-            sends.awaited(sender, encoded, destination);
+            sends.awaited(sender, encoded, to);
         } else {
-            sends.unawaited(sender, encoded, destination);
+            sends.unawaited(sender, encoded, to);
         }
     }
 
@@ -74,10 +73,9 @@ final class SendPath {
         return settings.forceSyncSend() || (options.isPersistent() && !settings.forceAsyncSend());
     }
 
-    private void announce(Sender sender, byte[] encoded, String destination, Completions.Send send)
-            throws JMSException {
+    private void announce(Sender sender, byte[] encoded, JmsDestination to, Completions.Send send) throws JMSException {
         try {
-            sends.completed(sender, encoded, destination, send);
+            sends.completed(sender, encoded, to, send);
         } catch (JMSException notSent) {
             sends.completions().cancel(send);
             throw notSent;

@@ -5,6 +5,7 @@ import io.amqpjms.engine.Outcome;
 import io.amqpjms.engine.OutcomeListener;
 import io.amqpjms.engine.Sender;
 import io.amqpjms.engine.Tracker;
+import io.amqpjms.mapping.JmsDestination;
 import jakarta.jms.JMSException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class Sends {
     private final @Nullable TransactionImpl transaction;
     private final InFlight inFlight = new InFlight(IN_FLIGHT_BYTES);
     private final Completions completions;
+    private @Nullable Answer lastAnswer;
 
     Sends(
             SerialExecutor completions,
@@ -39,43 +41,41 @@ final class Sends {
     }
 
     /** Sends and waits for the broker to take the message. */
-    void awaited(Sender sender, byte[] encoded, String destination) throws JMSException {
+    void awaited(Sender sender, byte[] encoded, JmsDestination to) throws JMSException {
         Tracker tracker = sender.send(encoded);
-        Outcome outcome = Await.answer(tracker.outcome(), "send to " + destination);
+        Outcome outcome = Await.answer(tracker.outcome(), () -> "send to " + Describe.destination(to));
         if (!(outcome instanceof Outcome.Accepted)) {
-            throw JmsErrors.ofOutcome(destination, outcome);
+            throw JmsErrors.ofOutcome(Describe.destination(to), outcome);
         }
     }
 
     /** Sends and returns; the exception listener hears of a failure. */
-    void unawaited(Sender sender, byte[] encoded, String destination) throws JMSException {
-        enter(encoded, destination);
-        sender.send(encoded, null, new Answer(destination) {
-            @Override
-            void onAnswer(@Nullable JMSException failure) {
-                if (failure != null) {
-                    events.report(failure);
-                }
-            }
-        });
+    void unawaited(Sender sender, byte[] encoded, JmsDestination to) throws JMSException {
+        enter(encoded, to);
+        sender.send(encoded, null, answerFor(to));
     }
 
     /** Sends within the transaction, whose commit fails if the message is not taken. */
-    void transacted(TransactionImpl current, Sender sender, byte[] encoded, String destination) throws JMSException {
-        enter(encoded, destination);
-        current.send(sender, encoded, new Answer(destination) {
-            @Override
-            void onAnswer(@Nullable JMSException failure) {
-                current.onAnswer(failure);
-            }
-        });
+    void transacted(TransactionImpl current, Sender sender, byte[] encoded, JmsDestination to) throws JMSException {
+        enter(encoded, to);
+        current.send(sender, encoded, answerFor(to));
+    }
+
+    /** What answers of sends to this destination go to when no listener wants each; the same as long as it is the same. */
+    private Answer answerFor(JmsDestination to) {
+        Answer known = lastAnswer;
+        if (known == null || !known.to.equals(to)) {
+            known = transaction == null ? new Reported(to) : new Counted(to, transaction);
+            lastAnswer = known;
+        }
+        return known;
     }
 
     /** Sends and returns; the listener hears how it ended. */
-    void completed(Sender sender, byte[] encoded, String destination, Completions.Send send) throws JMSException {
-        enter(encoded, destination);
+    void completed(Sender sender, byte[] encoded, JmsDestination to, Completions.Send send) throws JMSException {
+        enter(encoded, to);
         TransactionImpl current = transaction;
-        Answer answer = new Answer(destination) {
+        Answer answer = new Answer(to) {
             @Override
             void onAnswer(@Nullable JMSException failure) {
                 if (current != null) {
@@ -91,8 +91,8 @@ final class Sends {
         }
     }
 
-    private void enter(byte[] encoded, String destination) throws JMSException {
-        inFlight.enter(encoded.length, Deadline.after(settings.sendTimeout()), "send to " + destination);
+    private void enter(byte[] encoded, JmsDestination to) throws JMSException {
+        inFlight.enter(encoded.length, settings.sendTimeout(), to);
     }
 
     @Nullable
@@ -116,12 +116,12 @@ final class Sends {
         }
     }
 
-    /** What becomes of one send; called on the event loop, once. */
+    /** What becomes of one send; called on the event loop, once for each. */
     private abstract class Answer implements OutcomeListener {
-        private final String destination;
+        private final JmsDestination to;
 
-        Answer(String destination) {
-            this.destination = destination;
+        Answer(JmsDestination to) {
+            this.to = to;
         }
 
         /** Well if there is no failure. */
@@ -129,14 +129,46 @@ final class Sends {
 
         @Override
         public final void onOutcome(Tracker tracker, Outcome outcome) {
-            onAnswer(outcome instanceof Outcome.Accepted ? null : JmsErrors.ofOutcome(destination, outcome));
+            onAnswer(
+                    outcome instanceof Outcome.Accepted
+                            ? null
+                            : JmsErrors.ofOutcome(Describe.destination(to), outcome));
             inFlight.leave(tracker.size());
         }
 
         @Override
         public final void onFailure(Tracker tracker, EngineException failure) {
-            onAnswer(JmsErrors.of("send to " + destination, failure));
+            onAnswer(JmsErrors.of("send to " + Describe.destination(to), failure));
             inFlight.leave(tracker.size());
+        }
+    }
+
+    /** Nobody waits: the exception listener hears of a failure. */
+    private final class Reported extends Answer {
+        Reported(JmsDestination to) {
+            super(to);
+        }
+
+        @Override
+        void onAnswer(@Nullable JMSException failure) {
+            if (failure != null) {
+                events.report(failure);
+            }
+        }
+    }
+
+    /** The commit waits. */
+    private final class Counted extends Answer {
+        private final TransactionImpl within;
+
+        Counted(JmsDestination to, TransactionImpl within) {
+            super(to);
+            this.within = within;
+        }
+
+        @Override
+        void onAnswer(@Nullable JMSException failure) {
+            within.onAnswer(failure);
         }
     }
 }

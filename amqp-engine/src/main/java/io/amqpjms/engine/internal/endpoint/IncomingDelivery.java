@@ -6,7 +6,8 @@ import io.amqpjms.engine.Receiver;
 import io.amqpjms.engine.Transaction;
 import io.amqpjms.engine.internal.loop.Task;
 import io.amqpjms.engine.message.AmqpMessage;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  * object.
  */
 final class IncomingDelivery extends Task implements Delivery {
+    private static final VarHandle SETTLED = settledFlag();
+
     private final ReceiverEndpoint receiver;
     private final org.apache.qpid.proton.engine.Delivery proton;
     private final byte[] payload;
     private final boolean remotelySettled;
-    private final AtomicBoolean settled = new AtomicBoolean();
+    private volatile boolean settled;
     /** Written before the task is handed over, read by the loop after. */
     private Outcome outcome = Outcome.ACCEPTED;
 
@@ -63,7 +66,7 @@ final class IncomingDelivery extends Task implements Delivery {
 
     @Override
     public boolean settle(Outcome chosen, @Nullable Transaction within) {
-        if (!settled.compareAndSet(false, true)) {
+        if (settled || !SETTLED.compareAndSet(this, false, true)) {
             return false;
         }
         outcome = chosen;
@@ -79,5 +82,13 @@ final class IncomingDelivery extends Task implements Delivery {
         }
         proton.disposition(transaction == null ? Outcomes.toProton(outcome) : transaction.settleState(outcome));
         proton.settle();
+    }
+
+    private static VarHandle settledFlag() {
+        try {
+            return MethodHandles.lookup().findVarHandle(IncomingDelivery.class, "settled", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 }
