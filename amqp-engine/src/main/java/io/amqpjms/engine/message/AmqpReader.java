@@ -220,6 +220,24 @@ public final class AmqpReader {
         return value;
     }
 
+    /** Passes over the next value if it is this text, which is short and ASCII; whether it was. */
+    boolean takeText(String text) {
+        int length = text.length();
+        if (length > 0xff || end - position < length + 2) {
+            return false;
+        }
+        if (bytes[position] != (byte) 0xa1 || bytes[position + 1] != (byte) length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (bytes[position + 2 + i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        position += length + 2;
+        return true;
+    }
+
     private Symbol symbol(int length, int at) {
         require(length);
         Symbol symbol = Symbol.read(bytes, position, length);

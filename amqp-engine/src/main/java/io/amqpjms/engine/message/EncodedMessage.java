@@ -13,17 +13,21 @@ import org.jspecify.annotations.Nullable;
  * asked for, anew each time. Immutable as long as the array is; the array is not copied.
  */
 public final class EncodedMessage {
-    private static final int KINDS = 9;
-
     /** A described value that is no section this version knows; it is passed over. */
     private static final int UNKNOWN = 0;
 
     private final byte[] bytes;
     private final int end;
     private final DecodeLimits limits;
-    /** For each section by its descriptor: where its value begins, or 0 when it is absent; the first of several. */
-    private final int[] starts = new int[KINDS];
+    /** For each section: where its value begins, or 0 when it is absent; the first of several. */
+    private int headerAt;
 
+    private int deliveryAnnotationsAt;
+    private int messageAnnotationsAt;
+    private int propertiesAt;
+    private int applicationPropertiesAt;
+    private int bodyAt;
+    private int footerAt;
     private int bodyStart;
     private int bodyEnd;
     private int bodyKind;
@@ -62,9 +66,23 @@ public final class EncodedMessage {
         if (isBody(kind) && (bodyKind != kind || kind == Section.VALUE)) {
             bodyKind = kind;
             bodyStart = sectionAt;
-            starts[kind - Section.HEADER] = valueAt;
-        } else if (kind != UNKNOWN && starts[kind - Section.HEADER] == 0) {
-            starts[kind - Section.HEADER] = valueAt;
+            bodyAt = valueAt;
+        } else if (kind != UNKNOWN && start(kind) == 0) {
+            start(kind, valueAt);
+        }
+    }
+
+    private void start(int section, int at) {
+        switch (section) {
+            case Section.HEADER -> headerAt = at;
+            case Section.DELIVERY_ANNOTATIONS -> deliveryAnnotationsAt = at;
+            case Section.MESSAGE_ANNOTATIONS -> messageAnnotationsAt = at;
+            case Section.PROPERTIES -> propertiesAt = at;
+            case Section.APPLICATION_PROPERTIES -> applicationPropertiesAt = at;
+            case Section.FOOTER -> footerAt = at;
+            default -> {
+                // A body section after the first of its kind.
+            }
         }
     }
 
@@ -108,8 +126,13 @@ public final class EncodedMessage {
 
     /** The properties, or null when there are none. */
     public @Nullable Properties properties() {
+        return properties("");
+    }
+
+    /** The properties, or null when there are none; if the message is to this address, that is not decoded anew. */
+    public @Nullable Properties properties(String likelyTo) {
         int start = start(Section.PROPERTIES);
-        return start == 0 ? null : Properties.read(new FieldReader(at(start)));
+        return start == 0 ? null : Properties.read(new FieldReader(at(start)), likelyTo);
     }
 
     /** The delivery annotations; empty when there are none. */
@@ -189,6 +212,23 @@ public final class EncodedMessage {
         return bodyKind == Section.VALUE ? code(start(Section.VALUE)) : -1;
     }
 
+    /** The text in an amqp-value body, or null when the body is of another kind. */
+    public @Nullable String bodyText() {
+        return switch (valueCode()) {
+            case 0xa1 -> shortText(bodyAt);
+            case 0xb1 -> at(bodyAt).readString();
+            default -> null;
+        };
+    }
+
+    private String shortText(int at) {
+        String text = Utf8.read(bytes, at + 2, bytes[at + 1] & 0xff);
+        if (text == null) {
+            throw new AmqpDecodeException("A string is not UTF-8", at);
+        }
+        return text;
+    }
+
     /** The body, or null when there is none. */
     public @Nullable Body body() {
         return switch (bodyKind) {
@@ -251,7 +291,15 @@ public final class EncodedMessage {
     }
 
     private int start(int section) {
-        return starts[section - Section.HEADER];
+        return switch (section) {
+            case Section.HEADER -> headerAt;
+            case Section.DELIVERY_ANNOTATIONS -> deliveryAnnotationsAt;
+            case Section.MESSAGE_ANNOTATIONS -> messageAnnotationsAt;
+            case Section.PROPERTIES -> propertiesAt;
+            case Section.APPLICATION_PROPERTIES -> applicationPropertiesAt;
+            case Section.FOOTER -> footerAt;
+            default -> bodyAt;
+        };
     }
 
     private AmqpReader at(int start) {

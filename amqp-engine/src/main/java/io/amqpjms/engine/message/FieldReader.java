@@ -37,6 +37,17 @@ final class FieldReader {
         return reader.readObject();
     }
 
+    /** A text; the very one that is given if it is equal. */
+    @Nullable
+    String nextText(String likely) {
+        if (left > 0 && reader.takeText(likely)) {
+            left--;
+            taken++;
+            return likely;
+        }
+        return next(String.class);
+    }
+
     /** Milliseconds since 1970, or {@link Properties#NO_TIME} when the field is absent. */
     long nextTime() {
         if (left > 0 && reader.peekCode() == 0x83) {

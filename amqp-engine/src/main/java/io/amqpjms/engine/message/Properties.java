@@ -254,11 +254,11 @@ public final class Properties {
         return last;
     }
 
-    static Properties read(FieldReader fields) {
+    static Properties read(FieldReader fields, String likelyTo) {
         Properties properties = new Properties();
         properties.messageId = fields.nextId();
         properties.userId = fields.next(Binary.class);
-        properties.to = fields.next(String.class);
+        properties.to = fields.nextText(likelyTo);
         properties.subject = fields.next(String.class);
         properties.replyTo = fields.next(String.class);
         properties.correlationId = fields.nextId();

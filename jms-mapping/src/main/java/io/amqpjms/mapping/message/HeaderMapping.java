@@ -27,7 +27,7 @@ final class HeaderMapping {
     static Headers read(EncodedMessage encoded, JmsAnnotations annotations, DecodeContext context) {
         Headers headers = new Headers();
         readHeader(encoded.header(), headers);
-        Properties properties = encoded.properties();
+        Properties properties = encoded.properties(context.destination().address());
         if (properties == null) {
             headers.destination = context.destination();
         } else {

@@ -1,8 +1,8 @@
 package io.amqpjms.mapping.message;
 
 import io.amqpjms.engine.message.AmqpWriter;
-import io.amqpjms.engine.message.Body;
 import io.amqpjms.engine.message.EncodedMessage;
+import io.amqpjms.engine.message.Section;
 import jakarta.jms.JMSException;
 import jakarta.jms.TextMessage;
 import java.nio.charset.Charset;
@@ -33,10 +33,8 @@ public final class JmsTextMessage extends JmsMessage implements TextMessage {
 
     @Override
     void readBody(EncodedMessage encoded) {
-        Body body = encoded.body();
-        if (body instanceof Body.Value value) {
-            text = (String) value.value();
-        } else if (body instanceof Body.Data) {
+        text = encoded.bodyText();
+        if (encoded.bodyKind() == Section.DATA) {
             Charset charset = ContentType.charset(headers().contentType);
             text = charset == null ? null : ContentType.decode(BodyBytes.of(encoded), charset);
         }

@@ -44,6 +44,9 @@ final class SessionImpl implements AcknowledgingSession {
     private final ConnectionImpl connection;
     private final String id;
     private final AckMode ackMode;
+    /** What acknowledging a message does where that settles nothing. */
+    private final Acknowledger onlyIfOpen = this::requireOpen;
+
     private final io.amqpjms.engine.Session amqp;
     private final MessageFactory messages;
     private final Dispatcher dispatcher;
@@ -213,6 +216,9 @@ final class SessionImpl implements AcknowledgingSession {
 
     /** What {@code Message.acknowledge} does for this message. */
     Acknowledger acknowledger(Received received, JmsMessage message) {
+        if (!ackMode.isOnDemand()) {
+            return onlyIfOpen;
+        }
         return () -> {
             requireOpen();
             ackMode.acknowledge(received, AckOutcomes.chosenBy(message));

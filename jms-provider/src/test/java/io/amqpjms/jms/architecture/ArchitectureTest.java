@@ -137,6 +137,7 @@ class ArchitectureTest {
             .and(not(areNamed(
                     "ConnectionEndpoint.remote",
                     "ConnectionEndpoint.peer",
+                    "IncomingDelivery.settled",
                     "LinkEndpoint.remote",
                     "SenderEndpoint.credit",
                     "OutgoingDelivery.future",

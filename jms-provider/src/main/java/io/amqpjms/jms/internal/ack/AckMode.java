@@ -31,6 +31,11 @@ public interface AckMode {
     /** There is nothing to deliver at present. */
     default void onIdle() {}
 
+    /** Whether the application's word settles messages. */
+    default boolean isOnDemand() {
+        return false;
+    }
+
     /** The application settles this message, or, with null, all of the session, with this outcome. */
     default void acknowledge(@Nullable Received message, Outcome outcome) {}
 

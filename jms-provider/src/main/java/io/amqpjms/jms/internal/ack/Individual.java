@@ -34,6 +34,11 @@ final class Individual implements AckMode {
     public void onListenerFailed(Received message) {}
 
     @Override
+    public boolean isOnDemand() {
+        return true;
+    }
+
+    @Override
     public void acknowledge(@Nullable Received message, Outcome outcome) {
         if (message == null) {
             unacknowledged.takeAll().forEach(each -> each.settle(outcome, null));

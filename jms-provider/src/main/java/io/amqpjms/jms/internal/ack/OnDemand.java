@@ -35,6 +35,11 @@ final class OnDemand implements AckMode {
     public void onListenerFailed(Received message) {}
 
     @Override
+    public boolean isOnDemand() {
+        return true;
+    }
+
+    @Override
     public void acknowledge(@Nullable Received message, Outcome outcome) {
         unacknowledged.takeAll().forEach(each -> each.settle(outcome, null));
     }
