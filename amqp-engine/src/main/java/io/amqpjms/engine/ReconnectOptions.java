@@ -9,8 +9,8 @@ import java.util.function.Supplier;
  *
  * @param enabled whether a lost connection, or one that could not be made, is tried again
  * @param policy makes the connection's policy for the delays between tries
- * @param maxTries tries in a row that may fail before the connection is given up; 0 means no limit
- * @param maxFirstTries the same for a connection that was never open
+ * @param maxTries tries in a row that may follow on a lost line before the connection is given up
+ * @param maxFirstTries tries in a row that may follow on the very first one
  * @param alternatives further peers, tried in turn after the connection's own; when the list is through it starts over
  */
 public record ReconnectOptions(
@@ -19,9 +19,16 @@ public record ReconnectOptions(
         int maxTries,
         int maxFirstTries,
         List<PeerAddress> alternatives) {
+    /** As many tries as it takes. */
+    public static final int NO_LIMIT = Integer.MAX_VALUE;
+
     /** At once, then after 100 ms, doubling up to 10 s, for ever. */
     public static final ReconnectOptions DEFAULT = new ReconnectOptions(
-            true, () -> ReconnectPolicy.exponential(Duration.ofMillis(100), Duration.ofSeconds(10)), 0, 0, List.of());
+            true,
+            () -> ReconnectPolicy.exponential(Duration.ofMillis(100), Duration.ofSeconds(10)),
+            NO_LIMIT,
+            NO_LIMIT,
+            List.of());
 
     /** A connection that is lost stays lost. */
     public static final ReconnectOptions OFF = new ReconnectOptions(false, DEFAULT.policy(), 0, 0, List.of());

@@ -52,6 +52,7 @@ public final class AmqpConnectionFactory
     private final transient ReentrantLock changing = new ReentrantLock();
     private transient volatile FactorySettings settings = FactorySettings.DEFAULT;
     private transient volatile @Nullable CredentialsProvider credentials;
+    private transient volatile @Nullable ConnectionStateListener stateListener;
     private final transient ConnectionStarter starter;
 
     /** A factory for a broker on this machine. */
@@ -81,13 +82,15 @@ public final class AmqpConnectionFactory
         FactorySettings current = settings;
         CredentialsProvider own = credentials;
         return starter.connect(
-                current.options(), own == null ? current.options().credentials() : own);
+                current.options(), own == null ? current.options().credentials() : own, stateListener);
     }
 
     @Override
     public Connection createConnection(@Nullable String user, @Nullable String password) throws JMSException {
         return starter.connect(
-                settings.options(), Credentials.password(user, password == null ? null : Secret.of(password)));
+                settings.options(),
+                Credentials.password(user, password == null ? null : Secret.of(password)),
+                stateListener);
     }
 
     @Override
@@ -176,6 +179,13 @@ public final class AmqpConnectionFactory
      */
     public void setCredentialsProvider(@Nullable CredentialsProvider provider) {
         credentials = provider;
+    }
+
+    /**
+     * Sets who hears when a connection loses its line and gets another one; null for nobody. Not stored with the factory.
+     */
+    public void setConnectionStateListener(@Nullable ConnectionStateListener listener) {
+        stateListener = listener;
     }
 
     /** The client identifier of every connection, or null if connections have generated ones. JMS 3.1 §6.1.2. */

@@ -50,7 +50,7 @@ final class Browsing implements Enumeration<JmsMessage> {
                 0,
                 false);
         int window = Math.max(1, connection.settings().prefetch().browser());
-        ConsumerLink link = new ConsumerLink(session.amqp(), options, window, false);
+        ConsumerLink link = new ConsumerLink(session.amqp(), options, window, false, () -> {});
         try {
             Receiver receiver = link.opened("browse " + spec);
             spec.requireFilters(receiver.remoteSource());

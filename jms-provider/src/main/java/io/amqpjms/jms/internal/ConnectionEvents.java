@@ -33,6 +33,17 @@ final class ConnectionEvents {
         thread.execute(() -> tell(problem));
     }
 
+    /** Runs a listener's call in its turn. */
+    void run(Runnable call) {
+        thread.execute(() -> {
+            try {
+                call.run();
+            } catch (RuntimeException thrown) {
+                LOG.warn("A listener of the connection failed", thrown);
+            }
+        });
+    }
+
     private void tell(JMSException problem) {
         ExceptionListener told = listener;
         if (told == null) {

@@ -37,6 +37,7 @@ final class ConnectionImpl implements Connection {
     private final LoginUser user;
     private final ConnectionEvents events;
     private final ListenerThreads listenerThreads;
+    private final LineWatch watch;
     private final TemporaryDestinations temporaries;
     private final ConnectionConsumers connectionConsumers;
     private final Subscribing subscribing;
@@ -50,7 +51,12 @@ final class ConnectionImpl implements Connection {
     private volatile @Nullable EngineException failure;
 
     private ConnectionImpl(
-            String id, ProviderSettings settings, AddressPrefixes prefixes, ClientIdentity identity, LoginUser user) {
+            String id,
+            ProviderSettings settings,
+            AddressPrefixes prefixes,
+            ClientIdentity identity,
+            LoginUser user,
+            LineWatch watch) {
         this.id = id;
         this.settings = settings;
         this.configuredPrefixes = prefixes;
@@ -61,13 +67,20 @@ final class ConnectionImpl implements Connection {
         this.temporaries = new TemporaryDestinations(this);
         this.connectionConsumers = new ConnectionConsumers(this);
         this.subscribing = new Subscribing(this);
+        this.watch = watch;
+        watch.tellThrough(events);
         identity.onLost(this::lost);
     }
 
     /** A connection that the identity has opened. */
     static ConnectionImpl over(
-            ClientIdentity identity, LoginUser user, String id, ProviderSettings settings, AddressPrefixes prefixes) {
-        return new ConnectionImpl(id, settings, prefixes, identity, user);
+            ClientIdentity identity,
+            LoginUser user,
+            String id,
+            ProviderSettings settings,
+            AddressPrefixes prefixes,
+            LineWatch watch) {
+        return new ConnectionImpl(id, settings, prefixes, identity, user, watch);
     }
 
     private void lost(EngineException reason) {
@@ -75,6 +88,7 @@ final class ConnectionImpl implements Connection {
             return;
         }
         failure = reason;
+        watch.losses().report(events);
         events.report(JmsErrors.of("keep the connection to " + amqp().peer(), reason));
     }
 
@@ -96,6 +110,10 @@ final class ConnectionImpl implements Connection {
 
     ListenerThreads listenerThreads() {
         return listenerThreads;
+    }
+
+    Losses losses() {
+        return watch.losses();
     }
 
     TemporaryDestinations temporaries() {

@@ -5,9 +5,11 @@ import io.amqpjms.engine.ConnectionOptions;
 import io.amqpjms.engine.Container;
 import io.amqpjms.engine.CredentialsProvider;
 import io.amqpjms.engine.KerberosOptions;
+import io.amqpjms.engine.ReconnectOptions;
 import io.amqpjms.engine.SaslOptions;
 import io.amqpjms.engine.TraceOptions;
 import io.amqpjms.engine.message.Symbol;
+import io.amqpjms.jms.internal.failover.Failover;
 import io.amqpjms.jms.internal.options.AmqpOptions;
 import io.amqpjms.jms.internal.options.Broker;
 import io.amqpjms.jms.internal.options.JmsOptions;
@@ -18,12 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Opens AMQP connections as the options want them, to the first broker that lets it. Immutable, for any thread. */
+/** Opens AMQP connections as the options want them. Immutable, for any thread. */
 final class Connector {
-    private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
 
     private static final List<Symbol> DESIRED = List.of(
             Symbol.of("sole-connection-for-container"),
@@ -33,38 +32,34 @@ final class Connector {
 
     private final Options options;
     private final CredentialsProvider credentials;
+    private final LineWatch watch;
 
-    Connector(Options options, CredentialsProvider credentials) {
+    Connector(Options options, CredentialsProvider credentials, LineWatch watch) {
         this.options = options;
         this.credentials = credentials;
+        this.watch = watch;
     }
 
-    /** Connects under this identity, and waits until the broker has confirmed it. */
+    /** Connects under this identity, and waits until a broker has confirmed it. */
     Connection connect(Container container, String containerId) throws JMSException {
-        List<Broker> brokers = options.brokers();
-        JMSException failure = null;
-        for (Broker broker : brokers) {
-            try {
-                return open(container, containerId, broker);
-            } catch (JMSException unreachable) {
-                if (failure != null) {
-                    unreachable.addSuppressed(failure);
-                }
-                failure = unreachable;
-                LOG.debug("Broker {} of {} cannot be used", broker, brokers, unreachable);
-            }
-        }
-        throw failure == null ? JmsErrors.illegal("There is no broker to connect to") : failure;
-    }
-
-    private Connection open(Container container, String containerId, Broker broker) throws JMSException {
-        Connection connection = container.connect(of(options.at(broker), broker, containerId));
+        ConnectionOptions first = of(options.brokers().get(0), containerId);
+        Connection connection = container.connect(first, watch);
         try {
-            return Await.answer(connection.opened(), "connect to " + broker);
+            return Await.answer(connection.opened(), "connect to " + options.brokers());
         } catch (JMSException failure) {
             connection.close();
             throw failure;
         }
+    }
+
+    private ConnectionOptions of(Broker broker, String containerId) {
+        return of(options.forBroker(broker), broker, containerId);
+    }
+
+    private ReconnectOptions reconnect(String containerId) {
+        return options.isFailover()
+                ? Failover.reconnect(options, broker -> of(broker, containerId))
+                : ReconnectOptions.OFF;
     }
 
     private ConnectionOptions of(Options own, Broker broker, String containerId) {
@@ -82,6 +77,7 @@ final class Connector {
                 .closeTimeout(Reach.bounded(own.get(JmsOptions.CLOSE_TIMEOUT)))
                 .trace(new TraceOptions(
                         own.get(AmqpOptions.TRACE_FRAMES), own.get(AmqpOptions.TRACE_FRAMES_PAYLOAD_LIMIT)))
+                .reconnect(reconnect(containerId))
                 .build();
     }
 

@@ -26,11 +26,17 @@ final class ConsumerLink implements Origin {
     private final boolean durable;
     private final AtomicInteger unsettled = new AtomicInteger();
     private final AtomicBoolean ending = new AtomicBoolean();
+    private final Runnable tooLate;
     private volatile boolean closing;
 
-    /** Attaches the link; {@link #opened} tells how that ends. */
-    ConsumerLink(Session session, ReceiverOptions options, int window, boolean durable) {
+    /**
+     * Attaches the link; {@link #opened} tells how that ends.
+     *
+     * @param tooLate what to do when an acknowledgement cannot reach the broker any more
+     */
+    ConsumerLink(Session session, ReceiverOptions options, int window, boolean durable, Runnable tooLate) {
         this.durable = durable;
+        this.tooLate = tooLate;
         // The handler runs only after the credit that the inbox grants, so the inbox is there by then.
         this.receiver = session.openReceiver(options, new Arrivals());
         this.inbox = new Inbox(receiver, window);
@@ -62,9 +68,17 @@ final class ConsumerLink implements Origin {
 
     @Override
     public void putBack(List<Received> messages) {
-        if (!inbox.putBack(messages)) {
-            messages.forEach(Received::fail);
+        // What came over a lost line comes again from the broker.
+        messages.stream().filter(message -> !message.isCurrent()).forEach(Received::fail);
+        List<Received> current = messages.stream().filter(Received::isCurrent).toList();
+        if (!inbox.putBack(current)) {
+            current.forEach(Received::fail);
         }
+    }
+
+    @Override
+    public void onTooLate() {
+        tooLate.run();
     }
 
     @Override
@@ -106,6 +120,11 @@ final class ConsumerLink implements Origin {
     }
 
     private final class Arrivals implements Handler {
+        @Override
+        public void onLinkSuspended(Event event) {
+            inbox.suspend().forEach(Received::fail);
+        }
+
         @Override
         public void onMessage(Event event) {
             Delivery delivery = event.delivery();

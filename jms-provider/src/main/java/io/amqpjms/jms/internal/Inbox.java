@@ -208,6 +208,23 @@ final class Inbox {
         }
     }
 
+    /**
+     * The line is lost: what waits here is forgotten, since the broker will deliver it again, and waits go on. Yields what
+     * is forgotten.
+     */
+    List<Received> suspend() {
+        lock.lock();
+        try {
+            List<Received> forgotten = new ArrayList<>(messages);
+            messages.clear();
+            prefetch.onSuspended();
+            changed.signalAll();
+            return forgotten;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Ends every wait with this failure. */
     void fail(EngineException reason) {
         lock.lock();

@@ -8,6 +8,7 @@ import io.amqpjms.engine.EngineException.TransactionFailed;
 import io.amqpjms.engine.ErrorCondition;
 import io.amqpjms.engine.Outcome;
 import io.amqpjms.engine.Stage;
+import io.amqpjms.jms.TransactionInDoubtException;
 import io.amqpjms.mapping.ConditionMapping;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
@@ -74,7 +75,9 @@ final class JmsErrors {
     private static JMSException ofTransaction(TransactionFailed failure, String message) {
         String condition = failure.condition();
         String code = condition == null ? OWN_CODE + "transaction" : condition;
-        return failure.inDoubt() ? new JMSException(message, code) : new TransactionRolledBackException(message, code);
+        return failure.inDoubt()
+                ? new TransactionInDoubtException(message, code)
+                : new TransactionRolledBackException(message, code);
     }
 
     private static JMSException ofStage(Stage stage, String message) {
@@ -107,6 +110,32 @@ final class JmsErrors {
         String code = reason.getErrorCode();
         return caused(
                 new TransactionRolledBackException(message, code == null ? OWN_CODE + "transaction" : code), reason);
+    }
+
+    /** The exception for messages that were processed, but whose acknowledgement no longer reaches the broker. */
+    static JMSException acknowledgedTooLate(int messages, String source) {
+        return coded(
+                (messages == 1 ? "A message" : messages + " messages") + " of " + source
+                        + " came before the connection was lost and cannot be acknowledged any more; the broker will"
+                        + " deliver what it still holds again, marked as redelivered",
+                "acknowledged-too-late");
+    }
+
+    /** The exception for messages that were on their way when the line was lost, and are not sent again. */
+    static JMSException lost(int messages, String destination) {
+        return coded(
+                messages + (messages == 1 ? " message" : " messages") + " sent to " + destination
+                        + " had no answer from the broker when the connection was lost and may not have arrived; send"
+                        + " with delivery mode PERSISTENT what must arrive",
+                "lost");
+    }
+
+    /** The exception for a transaction that ended with the connection it was begun on. */
+    static TransactionRolledBackException brokenOff() {
+        return new TransactionRolledBackException(
+                "The transaction was rolled back: the connection was lost after it had begun, and what was sent and"
+                        + " received in it is undone. Do its work again.",
+                OWN_CODE + "transaction");
     }
 
     /** The exception for a wait of the client's own that took too long. */

@@ -48,6 +48,15 @@ final class Prefetch {
         topUp();
     }
 
+    /** The line is lost, with the credit and all that was waiting; the credit for the next line is granted at once. */
+    void onSuspended() {
+        granted = 0;
+        waiting = 0;
+        draining = false;
+        everDrained = false;
+        topUp();
+    }
+
     /** What was taken is waiting again. */
     void onReturned() {
         waiting++;

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param clock tells the time of sends and expirations
  * @param forceAsyncSend whether no send waits for its outcome
  * @param forceSyncSend whether every send waits for its outcome
+ * @param reconnects whether a lost connection comes back
  * @param sendTimeout how long a send waits for credit and for its outcome
  * @param drainTimeout how long a receive waits for what the broker has
  * @param localExpiry whether expired messages are dropped here
@@ -42,6 +43,7 @@ record ProviderSettings(
         Clock clock,
         boolean forceAsyncSend,
         boolean forceSyncSend,
+        boolean reconnects,
         Duration sendTimeout,
         Duration drainTimeout,
         boolean localExpiry,
@@ -62,6 +64,7 @@ record ProviderSettings(
                 Clock.systemUTC(),
                 options.get(JmsOptions.FORCE_ASYNC_SEND),
                 options.get(JmsOptions.FORCE_SYNC_SEND),
+                options.isFailover(),
                 options.get(JmsOptions.SEND_TIMEOUT),
                 options.get(AmqpOptions.DRAIN_TIMEOUT),
                 options.get(JmsOptions.LOCAL_MESSAGE_EXPIRY),

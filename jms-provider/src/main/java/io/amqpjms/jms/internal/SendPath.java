@@ -54,7 +54,12 @@ final class SendPath {
         if (listener == null) {
             transfer(sender, encoded, to, options);
         } else {
-            announce(sender, encoded, to, sends.completions().begin(producer, message, listener));
+            announce(
+                    sender,
+                    encoded,
+                    to,
+                    options.isPersistent(),
+                    sends.completions().begin(producer, message, listener));
         }
     }
 
@@ -63,9 +68,9 @@ final class SendPath {
         if (transaction != null) {
             sends.transacted(transaction, sender, encoded, to);
         } else if (waitsForOutcome(options)) {
-            sends.awaited(sender, encoded, to);
+            sends.awaited(sender, encoded, to, options.isPersistent());
         } else {
-            sends.unawaited(sender, encoded, to);
+            sends.unawaited(sender, encoded, to, options.isPersistent());
         }
     }
 
@@ -73,9 +78,10 @@ final class SendPath {
         return settings.forceSyncSend() || (options.isPersistent() && !settings.forceAsyncSend());
     }
 
-    private void announce(Sender sender, byte[] encoded, JmsDestination to, Completions.Send send) throws JMSException {
+    private void announce(Sender sender, byte[] encoded, JmsDestination to, boolean persistent, Completions.Send send)
+            throws JMSException {
         try {
-            sends.completed(sender, encoded, to, send);
+            sends.completed(sender, encoded, to, persistent, send);
         } catch (JMSException notSent) {
             sends.completions().cancel(send);
             throw notSent;

@@ -81,7 +81,8 @@ final class SenderLink {
                 target(),
                 presettled(),
                 desired,
-                timeout.compareTo(AS_GOOD_AS_FOREVER) > 0 ? Duration.ZERO : timeout);
+                timeout.compareTo(AS_GOOD_AS_FOREVER) > 0 ? Duration.ZERO : timeout,
+                session.settings().reconnects());
     }
 
     private Target target() {

@@ -17,9 +17,22 @@ import org.jspecify.annotations.Nullable;
 final class Sends {
     private static final long IN_FLIGHT_BYTES = 4L << 20;
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(60);
+    private static final OutcomeListener ONCE = new OutcomeListener() {
+        @Override
+        public void onOutcome(Tracker tracker, Outcome outcome) {}
+
+        @Override
+        public void onFailure(Tracker tracker, EngineException failure) {}
+
+        @Override
+        public boolean mayResend() {
+            return false;
+        }
+    };
 
     private final ProviderSettings settings;
     private final ConnectionEvents events;
+    private final Losses losses;
     private final @Nullable TransactionImpl transaction;
     private final InFlight inFlight = new InFlight(IN_FLIGHT_BYTES);
     private final Completions completions;
@@ -29,9 +42,11 @@ final class Sends {
             SerialExecutor completions,
             ProviderSettings settings,
             ConnectionEvents events,
+            Losses losses,
             @Nullable TransactionImpl transaction) {
         this.settings = settings;
         this.events = events;
+        this.losses = losses;
         this.transaction = transaction;
         this.completions = new Completions(completions);
     }
@@ -40,9 +55,9 @@ final class Sends {
         return completions;
     }
 
-    /** Sends and waits for the broker to take the message. */
-    void awaited(Sender sender, byte[] encoded, JmsDestination to) throws JMSException {
-        Tracker tracker = sender.send(encoded);
+    /** Sends and waits for the broker to take the message; only a persistent one may be sent again on a new line. */
+    void awaited(Sender sender, byte[] encoded, JmsDestination to, boolean persistent) throws JMSException {
+        Tracker tracker = sender.send(encoded, null, persistent ? null : ONCE);
         Outcome outcome = Await.answer(tracker.outcome(), () -> "send to " + Describe.destination(to));
         if (!(outcome instanceof Outcome.Accepted)) {
             throw JmsErrors.ofOutcome(Describe.destination(to), outcome);
@@ -50,32 +65,33 @@ final class Sends {
     }
 
     /** Sends and returns; the exception listener hears of a failure. */
-    void unawaited(Sender sender, byte[] encoded, JmsDestination to) throws JMSException {
+    void unawaited(Sender sender, byte[] encoded, JmsDestination to, boolean persistent) throws JMSException {
         enter(encoded, to);
-        sender.send(encoded, null, answerFor(to));
+        sender.send(encoded, null, answerFor(to, persistent));
     }
 
     /** Sends within the transaction, whose commit fails if the message is not taken. */
     void transacted(TransactionImpl current, Sender sender, byte[] encoded, JmsDestination to) throws JMSException {
         enter(encoded, to);
-        current.send(sender, encoded, answerFor(to));
+        current.send(sender, encoded, answerFor(to, false));
     }
 
     /** What answers of sends to this destination go to when no listener wants each; the same as long as it is the same. */
-    private Answer answerFor(JmsDestination to) {
+    private Answer answerFor(JmsDestination to, boolean persistent) {
         Answer known = lastAnswer;
-        if (known == null || !known.to.equals(to)) {
-            known = transaction == null ? new Reported(to) : new Counted(to, transaction);
+        if (known == null || known.persistent != persistent || !known.to.equals(to)) {
+            known = transaction == null ? new Reported(to, persistent) : new Counted(to, transaction);
             lastAnswer = known;
         }
         return known;
     }
 
     /** Sends and returns; the listener hears how it ended. */
-    void completed(Sender sender, byte[] encoded, JmsDestination to, Completions.Send send) throws JMSException {
+    void completed(Sender sender, byte[] encoded, JmsDestination to, boolean persistent, Completions.Send send)
+            throws JMSException {
         enter(encoded, to);
         TransactionImpl current = transaction;
-        Answer answer = new Answer(to) {
+        Answer answer = new Answer(to, persistent) {
             @Override
             void onAnswer(@Nullable JMSException failure) {
                 if (current != null) {
@@ -118,10 +134,18 @@ final class Sends {
 
     /** What becomes of one send; called on the event loop, once for each. */
     private abstract class Answer implements OutcomeListener {
-        private final JmsDestination to;
+        final JmsDestination to;
+        private final boolean persistent;
 
-        Answer(JmsDestination to) {
+        Answer(JmsDestination to, boolean persistent) {
             this.to = to;
+            this.persistent = persistent;
+        }
+
+        /** At most once is what a message gets that is not persistent (JMS 3.1 §3.4.8). */
+        @Override
+        public final boolean mayResend() {
+            return persistent;
         }
 
         /** Well if there is no failure. */
@@ -138,15 +162,28 @@ final class Sends {
 
         @Override
         public final void onFailure(Tracker tracker, EngineException failure) {
-            onAnswer(JmsErrors.of("send to " + Describe.destination(to), failure));
+            onLost(failure);
             inFlight.leave(tracker.size());
+        }
+
+        void onLost(EngineException failure) {
+            onAnswer(JmsErrors.of("send to " + Describe.destination(to), failure));
         }
     }
 
     /** Nobody waits: the exception listener hears of a failure. */
     private final class Reported extends Answer {
-        Reported(JmsDestination to) {
-            super(to);
+        Reported(JmsDestination to, boolean persistent) {
+            super(to, persistent);
+        }
+
+        @Override
+        void onLost(EngineException failure) {
+            if (failure instanceof EngineException.ConnectionFailed) {
+                losses.add(Describe.destination(to));
+            } else {
+                super.onLost(failure);
+            }
         }
 
         @Override
@@ -162,7 +199,7 @@ final class Sends {
         private final TransactionImpl within;
 
         Counted(JmsDestination to, TransactionImpl within) {
-            super(to);
+            super(to, false);
             this.within = within;
         }
 

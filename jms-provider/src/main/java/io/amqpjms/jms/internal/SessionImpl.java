@@ -70,6 +70,7 @@ final class SessionImpl implements AcknowledgingSession {
                 connection.listenerThreads().forCompletions(id),
                 connection.settings(),
                 connection.events(),
+                connection.losses(),
                 transaction);
         this.consumers = new Consumers(this, connection);
         this.producers = new Producers(this, connection);
@@ -221,14 +222,21 @@ final class SessionImpl implements AcknowledgingSession {
         }
         return () -> {
             requireOpen();
-            ackMode.acknowledge(received, AckOutcomes.chosenBy(message));
+            acknowledge(received, AckOutcomes.chosenBy(message));
         };
     }
 
     @Override
     public void acknowledge() throws JMSException {
         requireOpen();
-        ackMode.acknowledge(null, Outcome.ACCEPTED);
+        acknowledge(null, Outcome.ACCEPTED);
+    }
+
+    private void acknowledge(@Nullable Received received, Outcome outcome) throws JMSException {
+        int lost = ackMode.acknowledge(received, outcome);
+        if (lost > 0) {
+            throw JmsErrors.acknowledgedTooLate(lost, toString());
+        }
     }
 
     @Override

@@ -69,7 +69,7 @@ final class Subscribing {
 
     private ConsumerLink attach(Session session, SubscriptionSpec spec, ReceiverOptions options) throws JMSException {
         ConsumerLink link =
-                new ConsumerLink(session, options, window(spec), spec.kind().isDurable());
+                new ConsumerLink(session, options, window(spec), spec.kind().isDurable(), () -> tooLate(spec));
         try {
             Receiver receiver = link.opened("create a consumer of " + spec);
             spec.requireFilters(receiver.remoteSource());
@@ -80,6 +80,10 @@ final class Subscribing {
         }
         link.onEnd(() -> release(spec, options.name()));
         return link;
+    }
+
+    private void tooLate(SubscriptionSpec spec) {
+        connection.events().report(JmsErrors.acknowledgedTooLate(1, spec.toString()));
     }
 
     private static void requireSharing(SubscriptionSpec spec, ReceiverOptions options, Receiver receiver)

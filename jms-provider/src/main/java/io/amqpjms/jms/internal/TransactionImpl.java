@@ -6,6 +6,7 @@ import io.amqpjms.engine.Session;
 import io.amqpjms.engine.Transaction;
 import io.amqpjms.jms.internal.ack.Transacted;
 import jakarta.jms.JMSException;
+import jakarta.jms.TransactionRolledBackException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -107,6 +108,10 @@ final class TransactionImpl {
         if (!sent && taken.isEmpty()) {
             return;
         }
+        if (taken.hasLost() || (sent && isOver(declared))) {
+            rollback();
+            throw JmsErrors.brokenOff();
+        }
         Transaction current = current();
         taken.acceptAll(current);
         CompletableFuture<Void> committed = current.commit();
@@ -118,18 +123,42 @@ final class TransactionImpl {
         awaitAnswers();
         try {
             // What was received is told to the broker with the commit only, so without a send it has nothing to undo.
-            if (sent) {
-                Transaction current = current();
-                CompletableFuture<Void> undone = current.rollback();
-                begin();
-                Await.answer(undone, "roll back");
+            if (sent && isOver(declared)) {
+                forget();
+            } else if (sent) {
+                undo(current());
             }
         } finally {
             taken.rollBack();
         }
     }
 
+    private void undo(Transaction current) throws JMSException {
+        CompletableFuture<Void> undone = current.rollback();
+        begin();
+        try {
+            Await.answer(undone, "roll back");
+        } catch (TransactionRolledBackException broken) {
+            // A broker that loses the line rolls back by itself.
+            if (current.isCurrent()) {
+                throw broken;
+            }
+        }
+    }
+
+    /** Whether the transaction ended with its line, or never began. */
+    private static boolean isOver(@Nullable CompletableFuture<Transaction> declared) {
+        return declared == null
+                || declared.isCompletedExceptionally()
+                || (declared.isDone() && !declared.join().isCurrent());
+    }
+
     private void begin() {
+        forget();
+        declared = amqp.declare();
+    }
+
+    private void forget() {
         lock.lock();
         try {
             sent = false;
@@ -137,12 +166,11 @@ final class TransactionImpl {
         } finally {
             lock.unlock();
         }
-        declared = amqp.declare();
     }
 
     private Transaction current() throws JMSException {
         CompletableFuture<Transaction> current = declared;
-        if (current == null) {
+        if (current == null || (!sent && isOver(current))) {
             current = amqp.declare();
             declared = current;
         }

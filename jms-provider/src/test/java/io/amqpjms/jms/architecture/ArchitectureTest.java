@@ -140,6 +140,7 @@ class ArchitectureTest {
                     "IncomingDelivery.settled",
                     "LinkEndpoint.remote",
                     "SenderEndpoint.credit",
+                    "ReceiverEndpoint.proton",
                     "OutgoingDelivery.future",
                     "OutgoingDelivery.result",
                     "OutgoingStream.size",

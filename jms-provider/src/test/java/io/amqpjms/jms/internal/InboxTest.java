@@ -25,6 +25,9 @@ class InboxTest {
 
         @Override
         public void onSettled() {}
+
+        @Override
+        public void onTooLate() {}
     };
 
     private final BlockingQueue<CompletableFuture<Void>> drains = new LinkedBlockingQueue<>();

@@ -21,7 +21,7 @@ public final class Recovery {
     /**
      * The step that an event causes.
      *
-     * @param maxTries tries in a row that may fail; 0 means no limit
+     * @param maxTries tries in a row that may still follow on a failure
      */
     public static Step step(RecoveryState now, RecoveryEvent event, int maxTries) {
         if (event instanceof Opened opened && opened.attempt() == now.attempt()) {
@@ -52,7 +52,7 @@ public final class Recovery {
             case WAITING, CLOSED -> new Step(now, Effect.NOTHING);
             case CONNECTING, OPEN -> {
                 int failures = now.failures() + 1;
-                boolean again = retryable && (maxTries == 0 || failures <= maxTries);
+                boolean again = retryable && failures <= maxTries;
                 Phase next = again ? Phase.WAITING : Phase.CLOSED;
                 yield new Step(
                         new RecoveryState(next, now.attempt(), failures, now.opened()),

@@ -15,8 +15,7 @@ import java.util.function.BooleanSupplier;
 public record Server(PeerAddress address, String url, boolean exposed, BooleanSupplier certificate) {
     /** The peer that a connection with these options has. */
     public static Server of(ConnectionOptions options, BooleanSupplier certificate) {
-        return new Server(
-                options.address(), options.peer(), options.tls() == null && !staysHere(options), certificate);
+        return new Server(options.address(), options.peer(), options.tls() == null && !staysHere(options), certificate);
     }
 
     private static boolean staysHere(ConnectionOptions options) {

@@ -2,6 +2,7 @@ package io.amqpjms.engine.internal.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.amqpjms.engine.ReconnectOptions;
 import io.amqpjms.engine.internal.recovery.RecoveryEvent.Close;
 import io.amqpjms.engine.internal.recovery.RecoveryEvent.DelayOver;
 import io.amqpjms.engine.internal.recovery.RecoveryEvent.Ended;
@@ -58,7 +59,8 @@ class RecoveryTest {
         "CLOSED, close, CLOSED, NOTHING"
     })
     void everyPhaseAnswersEveryEvent(Phase phase, String event, Phase next, Effect effect) {
-        Recovery.Step step = Recovery.step(new RecoveryState(phase, NOW, 0, true), event(event), 0);
+        Recovery.Step step =
+                Recovery.step(new RecoveryState(phase, NOW, 0, true), event(event), ReconnectOptions.NO_LIMIT);
         assertThat(step.next().phase()).isEqualTo(next);
         assertThat(step.effect()).isEqualTo(effect);
     }
@@ -73,13 +75,14 @@ class RecoveryTest {
     void whatComesFromAnEarlierTryCountsForNothing(RecoveryEvent late) {
         for (Phase phase : Phase.values()) {
             RecoveryState now = new RecoveryState(phase, NOW, 0, true);
-            assertThat(Recovery.step(now, late, 0)).isEqualTo(new Recovery.Step(now, Effect.NOTHING));
+            assertThat(Recovery.step(now, late, ReconnectOptions.NO_LIMIT))
+                    .isEqualTo(new Recovery.Step(now, Effect.NOTHING));
         }
     }
 
     @Test
     void theFirstOpenIsAnnouncedAndLaterOnesRestore() {
-        Recovery.Step first = Recovery.step(RecoveryState.FIRST, new Opened(1), 0);
+        Recovery.Step first = Recovery.step(RecoveryState.FIRST, new Opened(1), ReconnectOptions.NO_LIMIT);
         assertThat(first.effect()).isEqualTo(Effect.ANNOUNCE_OPENED);
         Recovery.Step again = run(first.next(), new Ended(1, true), new DelayOver(1), new Opened(2));
         assertThat(again.effect()).isEqualTo(Effect.RESTORE);

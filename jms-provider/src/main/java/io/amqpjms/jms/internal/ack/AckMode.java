@@ -36,8 +36,14 @@ public interface AckMode {
         return false;
     }
 
-    /** The application settles this message, or, with null, all of the session, with this outcome. */
-    default void acknowledge(@Nullable Received message, Outcome outcome) {}
+    /**
+     * The application settles this message, or, with null, all of the session, with this outcome.
+     *
+     * @return how many of them the broker will not hear of, since the line that brought them is lost
+     */
+    default int acknowledge(@Nullable Received message, Outcome outcome) {
+        return 0;
+    }
 
     /** Delivers again what is not acknowledged (JMS 3.1 §6.2.11). */
     void recover();

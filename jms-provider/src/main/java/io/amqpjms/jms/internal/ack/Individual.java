@@ -39,12 +39,13 @@ final class Individual implements AckMode {
     }
 
     @Override
-    public void acknowledge(@Nullable Received message, Outcome outcome) {
+    public int acknowledge(@Nullable Received message, Outcome outcome) {
         if (message == null) {
-            unacknowledged.takeAll().forEach(each -> each.settle(outcome, null));
-        } else if (unacknowledged.remove(message)) {
-            message.settle(outcome, null);
+            return unacknowledged.settleAll(outcome);
         }
+        boolean lost = unacknowledged.remove(message) && !message.isCurrent();
+        message.settle(outcome, null);
+        return lost ? 1 : 0;
     }
 
     @Override

@@ -40,8 +40,8 @@ final class OnDemand implements AckMode {
     }
 
     @Override
-    public void acknowledge(@Nullable Received message, Outcome outcome) {
-        unacknowledged.takeAll().forEach(each -> each.settle(outcome, null));
+    public int acknowledge(@Nullable Received message, Outcome outcome) {
+        return unacknowledged.settleAll(outcome);
     }
 
     @Override

@@ -9,4 +9,7 @@ public interface Origin {
 
     /** One of the consumer's messages is settled. */
     void onSettled();
+
+    /** A message was processed, but its acknowledgement cannot reach the broker any more, which will deliver it again. */
+    void onTooLate();
 }

@@ -34,6 +34,11 @@ public final class Received {
         return redeliveries;
     }
 
+    /** Whether the line that brought it still stands; else the broker delivers it again, whatever is done here. */
+    public boolean isCurrent() {
+        return delivery.remotelySettled() || delivery.isCurrent();
+    }
+
     Origin origin() {
         return origin;
     }
@@ -42,8 +47,13 @@ public final class Received {
         redeliveries++;
     }
 
+    /** Accepts what the application has processed; if that comes too late the application is told. */
     public void accept() {
+        boolean current = isCurrent();
         settle(Outcome.ACCEPTED, null);
+        if (!current) {
+            origin.onTooLate();
+        }
     }
 
     /** Takes the message within a transaction. */

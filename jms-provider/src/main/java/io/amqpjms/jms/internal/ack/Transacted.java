@@ -49,6 +49,11 @@ public final class Transacted implements AckMode {
         return delivered.isEmpty();
     }
 
+    /** Whether the transaction has taken a message that came over a line which is lost: it cannot be committed. */
+    public boolean hasLost() {
+        return delivered.hasLost();
+    }
+
     /** Takes what was delivered within the transaction, which is about to be committed. */
     public void acceptAll(Transaction transaction) {
         delivered.takeAll().forEach(message -> message.accept(transaction));

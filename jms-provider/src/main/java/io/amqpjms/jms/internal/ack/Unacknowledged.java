@@ -1,5 +1,6 @@
 package io.amqpjms.jms.internal.ack;
 
+import io.amqpjms.engine.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -34,6 +35,28 @@ final class Unacknowledged {
             List<Received> taken = messages;
             messages = new ArrayList<>();
             return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes all of them away and settles them; how many of those came over a line that is lost. */
+    int settleAll(Outcome outcome) {
+        int lost = 0;
+        for (Received message : takeAll()) {
+            if (!message.isCurrent()) {
+                lost++;
+            }
+            message.settle(outcome, null);
+        }
+        return lost;
+    }
+
+    /** Whether any of them came over a line that is lost. */
+    boolean hasLost() {
+        lock.lock();
+        try {
+            return messages.stream().anyMatch(message -> !message.isCurrent());
         } finally {
             lock.unlock();
         }

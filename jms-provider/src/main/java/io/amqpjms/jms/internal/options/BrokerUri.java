@@ -101,14 +101,6 @@ record BrokerUri(List<ServerUri> servers, boolean failover, Map<String, String> 
         return List.copyOf(servers);
     }
 
-    /** Refuses what can be written but not be done. */
-    BrokerUri requireSupported() {
-        if (failover) {
-            throw InvalidOptionException.unsupportedUri(toString(), FailoverOptions.NO_RECONNECTION);
-        }
-        return this;
-    }
-
     /** The URI without the options that hold secrets. */
     BrokerUri withoutSecrets() {
         return new BrokerUri(

@@ -28,7 +28,7 @@ public final class FactorySettings {
     private FactorySettings(BrokerUri uri, Map<String, String> given) {
         this.uri = uri;
         this.given = given;
-        this.options = OptionReader.read(uri.requireSupported(), given);
+        this.options = OptionReader.read(uri, given);
     }
 
     /** Whether the text begins like a URI of ours, which does not mean that it can be used. */

@@ -6,49 +6,53 @@ import java.util.List;
 /** The options of the prefixes {@code failover.} and {@code discovery.}: how a lost connection comes back. */
 public final class FailoverOptions {
 
-    static final String NO_RECONNECTION = "The client does not connect anew by itself yet.";
-
     private static final OptionList LIST = new OptionList("failover.");
     private static final OptionList DISCOVERY = new OptionList("discovery.");
 
     public static final Option<Duration> INITIAL_RECONNECT_DELAY =
-            refused("initialReconnectDelay", Kind.delay(), "0", "The delay before the first attempt.");
+            LIST.works("initialReconnectDelay", Kind.delay(), "0", "The delay before the first attempt after a loss.");
 
-    public static final Option<Duration> RECONNECT_DELAY =
-            refused("reconnectDelay", Kind.delay(), "10", "The delay between attempts.");
+    public static final Option<Duration> RECONNECT_DELAY = LIST.works(
+            "reconnectDelay", Kind.delay(), "10", "The delay after a round through all brokers, to begin with.");
 
     public static final Option<Duration> MAX_RECONNECT_DELAY =
-            refused("maxReconnectDelay", Kind.delay(), "30000", "The longest delay between attempts.");
+            LIST.works("maxReconnectDelay", Kind.delay(), "30000", "The longest delay between rounds.");
 
     public static final Option<Boolean> USE_RECONNECT_BACK_OFF =
-            refused("useReconnectBackOff", Kind.flag(), "true", "Whether the delay grows from attempt to attempt.");
+            LIST.works("useReconnectBackOff", Kind.flag(), "true", "Whether the delay grows from round to round.");
 
     public static final Option<Double> RECONNECT_BACK_OFF_MULTIPLIER =
-            refused("reconnectBackOffMultiplier", Kind.decimal(1.0, "2.0"), "2.0", "By what the delay grows.");
+            LIST.works("reconnectBackOffMultiplier", Kind.decimal(1.0, "2.0"), "2.0", "By what the delay grows.");
 
-    public static final Option<Integer> MAX_RECONNECT_ATTEMPTS =
-            refused("maxReconnectAttempts", attempts(), "-1", "How many attempts there are; -1 means no limit.");
+    public static final Option<Integer> MAX_RECONNECT_ATTEMPTS = LIST.works(
+            "maxReconnectAttempts",
+            attempts(),
+            "-1",
+            "How many rounds there are after a loss before the connection counts as failed; -1 means no limit.");
 
-    public static final Option<Integer> STARTUP_MAX_RECONNECT_ATTEMPTS = refused(
+    public static final Option<Integer> STARTUP_MAX_RECONNECT_ATTEMPTS = LIST.works(
             "startupMaxReconnectAttempts",
             attempts(),
             "-1",
-            "The same before the first connection; -1 means as many as afterwards.");
+            "The same for a connection that was never open; -1 means as many as afterwards.");
 
-    public static final Option<Integer> WARN_AFTER_RECONNECT_ATTEMPTS = refused(
+    public static final Option<Integer> WARN_AFTER_RECONNECT_ATTEMPTS = LIST.works(
             "warnAfterReconnectAttempts",
             attempts(),
             "10",
-            "After how many failed attempts a warning is logged again.");
+            "After how many fruitless rounds a warning is logged, and again each time; -1 means never.");
 
-    public static final Option<Boolean> RANDOMIZE =
-            refused("randomize", Kind.flag(), "false", "Whether the brokers are tried in random order.");
+    public static final Option<Boolean> RANDOMIZE = LIST.works(
+            "randomize",
+            Kind.flag(),
+            "false",
+            "Whether the brokers are tried in random order, another one for each round.");
 
-    public static final Option<ServerListAction> AMQP_OPEN_SERVER_LIST_ACTION = refused(
+    public static final Option<ServerListAction> AMQP_OPEN_SERVER_LIST_ACTION = LIST.works(
             "amqpOpenServerListAction",
             Kind.choice(ServerListAction.class),
             "REPLACE",
-            "What to do with a list of brokers that a broker announces.");
+            "What to do with the list of brokers that a broker announces; those of the URI stay the last resort.");
 
     public static final Option<String> ANY_DISCOVERY = DISCOVERY.refused(
             "*",
@@ -61,10 +65,6 @@ public final class FailoverOptions {
 
     private static Kind<Integer> attempts() {
         return Kind.number(-1, Integer.MAX_VALUE, "attempts");
-    }
-
-    private static <T> Option<T> refused(String name, Kind<T> kind, String byDefault, String sentence) {
-        return LIST.refused(name, kind, byDefault, sentence, NO_RECONNECTION);
     }
 
     static List<Option<?>> all() {

@@ -152,12 +152,18 @@ public final class JmsOptions {
             "The tracer: noop or opentracing.",
             "There is no tracer for OpenTracing, a project that has ended.");
 
-    public static final Option<Boolean> CLOSE_LINKS_THAT_FAIL_ON_RECONNECT = LIST.refused(
+    public static final Option<Boolean> RECONNECT = LIST.works(
+            "reconnect",
+            Kind.flag(),
+            "false",
+            "Whether a lost connection comes back by itself where the URI names one broker; with failover:(...) it does.");
+
+    public static final Option<Boolean> CLOSE_LINKS_THAT_FAIL_ON_RECONNECT = LIST.noEffect(
             "closeLinksThatFailOnReconnect",
             Kind.flag(),
             "false",
             "After a reconnection, close a producer or consumer that cannot come back instead of connecting anew.",
-            FailoverOptions.NO_RECONNECTION);
+            "A producer or consumer that cannot come back is closed, and the exception listener told; the others go on.");
 
     private JmsOptions() {}
 

@@ -55,7 +55,12 @@ public final class Options {
 
     /** Whether a lost connection is to be established again. */
     public boolean isFailover() {
-        return failover;
+        return failover || get(JmsOptions.RECONNECT);
+    }
+
+    /** The options that hold for a broker: its own if the URI names it, else those that are meant for all. */
+    public Options forBroker(Broker broker) {
+        return ownByBroker.containsKey(broker) ? at(broker) : this;
     }
 
     /** The value of an option that has a default. */

@@ -27,7 +27,7 @@ public enum Scheme {
     }
 
     /** The scheme of this name, or null if there is none. */
-    static @Nullable Scheme find(String name) {
+    public static @Nullable Scheme find(String name) {
         return Arrays.stream(values())
                 .filter(scheme -> scheme.text().equalsIgnoreCase(name))
                 .findFirst()

@@ -42,8 +42,8 @@ class OptionsTest {
     @ParameterizedTest
     @MethodSource("working")
     void workingOptionTakesItsExample(Option<?> option) {
-        Options options =
-                Options.of("amqp://broker?" + option + "=" + option.kind().example());
+        String uri = option.scope().equals("failover") ? "failover:(amqp://broker)" : "amqp://broker";
+        Options options = Options.of(uri + "?" + option + "=" + option.kind().example());
         assertThat(options.isGiven(option)).isTrue();
         assertThat(options.get(option).toString())
                 .isEqualTo(option.read(option.kind().example()).toString());
@@ -198,17 +198,6 @@ class OptionsTest {
         assertThatThrownBy(() -> OptionReader.read(BrokerUri.parse(uri), Map.of()))
                 .isInstanceOf(InvalidOptionException.class)
                 .hasMessageContaining(advice);
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-                    failover:(amqp://one,amqp://two) | does not connect anew by itself yet
-                    """)
-    void whatCannotBeDoneYetIsRefused(String uri, String reason) {
-        assertThatThrownBy(() -> Options.of(uri))
-                .hasMessageContaining(uri)
-                .hasMessageContaining(reason)
-                .hasFieldOrPropertyWithValue("errorCode", "amqpjms:unsupported");
     }
 
     @Test

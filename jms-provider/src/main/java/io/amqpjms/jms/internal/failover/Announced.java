@@ -1,0 +1,84 @@
+package io.amqpjms.jms.internal.failover;
+
+import io.amqpjms.engine.ErrorCondition;
+import io.amqpjms.engine.message.Symbol;
+import io.amqpjms.jms.internal.options.Broker;
+import io.amqpjms.jms.internal.options.Scheme;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a broker says of others: the list in its open properties, and the place it sends a client to (AMQP 1.0 §2.8.16).
+ * What cannot be understood is passed over, and so is a way that is less safe than the present one. Stateless.
+ */
+final class Announced {
+    private static final Symbol SERVER_LIST = Symbol.of("failover-server-list");
+    private static final Symbol NETWORK_HOST = Symbol.of("network-host");
+    private static final Symbol HOSTNAME = Symbol.of("hostname");
+    private static final Symbol PORT = Symbol.of("port");
+    private static final Symbol SCHEME = Symbol.of("scheme");
+    private static final Symbol PATH = Symbol.of("path");
+    private static final String REDIRECT = "amqp:connection:redirect";
+
+    private Announced() {}
+
+    /** The brokers in the open properties of the present one. */
+    static List<Broker> brokers(Map<Symbol, @Nullable Object> properties, Broker present) {
+        List<Broker> found = new ArrayList<>();
+        if (properties.get(SERVER_LIST) instanceof List<?> list) {
+            for (Object entry : list) {
+                Broker broker = entry instanceof Map<?, ?> fields ? broker(fields, present) : null;
+                if (broker != null) {
+                    found.add(broker);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Where the present broker sends the client, or null if it does not. */
+    static @Nullable Broker redirect(@Nullable ErrorCondition error, Broker present) {
+        return error != null && error.condition().toString().equals(REDIRECT) ? broker(error.info(), present) : null;
+    }
+
+    private static @Nullable Broker broker(Map<?, ?> fields, Broker present) {
+        Object host = field(fields, NETWORK_HOST);
+        Object name = host == null ? field(fields, HOSTNAME) : host;
+        Scheme scheme = scheme(field(fields, SCHEME), present);
+        if (scheme == null || (present.scheme().isSecure() && !scheme.isSecure())) {
+            return null;
+        }
+        if (!(name instanceof String text) || text.isEmpty() || !(field(fields, PORT) instanceof Number port)) {
+            return null;
+        }
+        String path = field(fields, PATH) instanceof String given ? given : "";
+        int number = port.intValue();
+        return number < 1 || number > 65_535 ? null : new Broker(scheme, text, number, path);
+    }
+
+    // Some brokers write the keys as symbols, others as strings.
+    private static @Nullable Object field(Map<?, ?> fields, Symbol name) {
+        Object value = fields.get(name);
+        return value == null ? fields.get(name.toString()) : value;
+    }
+
+    private static @Nullable Scheme scheme(@Nullable Object named, Broker present) {
+        if (named == null) {
+            return present.scheme();
+        }
+        return Scheme.find(named.toString());
+    }
+
+    /** The announced ones first, then the others that are known; the present one comes last. */
+    static List<Broker> merged(List<Broker> announced, List<Broker> known, Broker present) {
+        Set<Broker> all = new LinkedHashSet<>(announced);
+        all.addAll(known);
+        all.remove(present);
+        all.add(present);
+        return new ArrayList<>(all);
+    }
+}

@@ -1,0 +1,174 @@
+package io.amqpjms.jms.internal.failover;
+
+import io.amqpjms.engine.Connection;
+import io.amqpjms.engine.ConnectionOptions;
+import io.amqpjms.engine.EngineException;
+import io.amqpjms.engine.ReconnectOptions;
+import io.amqpjms.engine.ReconnectPolicy;
+import io.amqpjms.jms.internal.options.Broker;
+import io.amqpjms.jms.internal.options.FailoverOptions;
+import io.amqpjms.jms.internal.options.Options;
+import io.amqpjms.jms.internal.options.ServerListAction;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tries the brokers of a URI in rounds: one after the other without delay, then a delay that grows from round to round.
+ * The broker that was lost last comes last in the round that follows. A broker may announce others, or send the client
+ * elsewhere. One for each connection; loop-confined.
+ */
+public final class Failover implements ReconnectPolicy {
+    private static final Logger LOG = LoggerFactory.getLogger(Failover.class);
+    /** Two brokers that send the client to each other must not have it run in circles without a pause. */
+    private static final int MOST_REDIRECTS = 4;
+
+    private final Options options;
+    private final Function<Broker, ConnectionOptions> reach;
+    private List<Broker> brokers;
+    private Broker current;
+    private int tried;
+    private int rounds;
+    private int redirects;
+    private @Nullable Broker redirect;
+
+    /**
+     * A policy for one connection.
+     *
+     * @param reach how to connect to a broker
+     */
+    public Failover(Options options, Function<Broker, ConnectionOptions> reach) {
+        this.options = options;
+        this.reach = reach;
+        this.brokers = new ArrayList<>(options.brokers());
+        this.current = brokers.get(0);
+        beginRound();
+    }
+
+    /** What the engine needs to know, with a policy of its own for each connection. */
+    public static ReconnectOptions reconnect(Options options, Function<Broker, ConnectionOptions> reach) {
+        int brokers = options.brokers().size();
+        int later = options.get(FailoverOptions.MAX_RECONNECT_ATTEMPTS);
+        int first = options.get(FailoverOptions.STARTUP_MAX_RECONNECT_ATTEMPTS);
+        return ReconnectOptions.DEFAULT
+                .withPolicy(() -> new Failover(options, reach))
+                .withMaxTries(tries(later, brokers), furtherTries(first < 0 ? later : first, brokers));
+    }
+
+    // The very first try is one of the first round.
+    private static int furtherTries(int attempts, int brokers) {
+        int tries = tries(attempts, brokers);
+        return tries == ReconnectOptions.NO_LIMIT ? tries : Math.max(0, tries - 1);
+    }
+
+    private static int tries(int attempts, int brokers) {
+        return attempts < 0
+                ? ReconnectOptions.NO_LIMIT
+                : (int) Math.min(ReconnectOptions.NO_LIMIT, (long) attempts * brokers);
+    }
+
+    @Override
+    public ConnectionOptions peer(ConnectionOptions own, int number) {
+        Broker chosen = redirect;
+        redirect = null;
+        if (chosen == null) {
+            chosen = brokers.remove(0);
+            brokers.add(chosen);
+            tried++;
+        }
+        current = chosen;
+        return reach.apply(chosen);
+    }
+
+    @Override
+    public Duration next() {
+        if (redirect != null) {
+            return Duration.ZERO;
+        }
+        if (tried >= brokers.size()) {
+            rounds++;
+            beginRound();
+            warnOfRounds();
+            return shortened(delay());
+        }
+        return rounds == 0 && tried == 0 ? options.get(FailoverOptions.INITIAL_RECONNECT_DELAY) : Duration.ZERO;
+    }
+
+    private void beginRound() {
+        tried = 0;
+        if (options.get(FailoverOptions.RANDOMIZE)) {
+            Collections.shuffle(brokers);
+        }
+    }
+
+    private Duration delay() {
+        Duration first = options.get(FailoverOptions.RECONNECT_DELAY);
+        Duration longest = options.get(FailoverOptions.MAX_RECONNECT_DELAY);
+        if (!options.get(FailoverOptions.USE_RECONNECT_BACK_OFF)) {
+            return first;
+        }
+        double factor = Math.pow(options.get(FailoverOptions.RECONNECT_BACK_OFF_MULTIPLIER), rounds - 1.0);
+        double millis = first.toMillis() * factor;
+        return millis >= longest.toMillis() ? longest : Duration.ofMillis((long) millis);
+    }
+
+    // The clients of a broker that comes back do not all arrive at the same moment.
+    private static Duration shortened(Duration delay) {
+        double share = 0.5 + ThreadLocalRandom.current().nextDouble() / 2;
+        return Duration.ofNanos((long) (delay.toNanos() * share));
+    }
+
+    private void warnOfRounds() {
+        int every = options.get(FailoverOptions.WARN_AFTER_RECONNECT_ATTEMPTS);
+        if (every > 0 && rounds % every == 0) {
+            LOG.warn("None of the brokers {} could be connected to in {} rounds; trying on", brokers, rounds);
+        }
+    }
+
+    @Override
+    public void onOpened(Connection connection) {
+        ServerListAction action = options.get(FailoverOptions.AMQP_OPEN_SERVER_LIST_ACTION);
+        if (action == ServerListAction.IGNORE) {
+            return;
+        }
+        List<Broker> announced = Announced.brokers(connection.remoteProperties(), current);
+        if (!announced.isEmpty()) {
+            List<Broker> known = action == ServerListAction.REPLACE ? List.of(current) : brokers;
+            brokers = Announced.merged(announced, known, current);
+            LOG.debug("{} announced {}; known are now {}", current, announced, brokers);
+        }
+    }
+
+    @Override
+    public void reset() {
+        redirects = 0;
+        rounds = 0;
+        beginRound();
+    }
+
+    @Override
+    public void onFailed(EngineException failure) {
+        Broker elsewhere = Announced.redirect(failure.error(), current);
+        if (elsewhere != null && redirects < MOST_REDIRECTS) {
+            redirects++;
+            redirect = elsewhere;
+            LOG.info("{} sends this client to {}", current, elsewhere);
+        }
+        restoreConfigured();
+    }
+
+    // A list that a broker announced may be wrong or out of date: what the user wrote stays in reach.
+    private void restoreConfigured() {
+        if (tried >= brokers.size()) {
+            options.brokers().stream()
+                    .filter(configured -> !brokers.contains(configured))
+                    .forEach(brokers::add);
+        }
+    }
+}
