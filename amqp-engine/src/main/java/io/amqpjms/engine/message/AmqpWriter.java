@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
  * at a time; {@link #scratch()} lends each thread one of its own.
  */
 public final class AmqpWriter {
-    private static final int INITIAL = 512;
+    private static final int INITIAL = 4_096;
 
-    /** A scratch buffer that grew beyond this goes with its message, so that no thread hoards memory. */
+    /**
+     * A scratch buffer that grew beyond this goes with its message, so that no thread hoards memory, and large bodies are
+     * not copied once more.
+     */
     private static final int KEPT = 65_536;
 
     private static final ThreadLocal<AmqpWriter> SCRATCH = ThreadLocal.withInitial(AmqpWriter::new);
@@ -42,8 +45,11 @@ public final class AmqpWriter {
 
     /** What was written, in an array of its own; the writer is empty after that. */
     public byte[] take() {
-        byte[] taken = buffer.length == position ? buffer : Arrays.copyOf(buffer, position);
-        if (taken == buffer || buffer.length > KEPT) {
+        byte[] taken;
+        if (buffer.length <= KEPT) {
+            taken = Arrays.copyOf(buffer, position);
+        } else {
+            taken = buffer.length == position ? buffer : Arrays.copyOf(buffer, position);
             buffer = new byte[INITIAL];
         }
         position = 0;

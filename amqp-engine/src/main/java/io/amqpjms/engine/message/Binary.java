@@ -1,11 +1,14 @@
 package io.amqpjms.engine.message;
 
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** AMQP binary data (AMQP 1.0 §1.6.19): a slice of an array that is not copied, and must not change. */
-public final class Binary {
+public final class Binary implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private final byte[] array;
     private final int offset;
     private final int length;
@@ -52,6 +55,11 @@ public final class Binary {
     /** Copies the bytes to a place in another array. */
     void copyTo(byte[] target, int at) {
         System.arraycopy(array, offset, target, at, length);
+    }
+
+    /** What is serialized has nothing of the array around it. */
+    private Object writeReplace() {
+        return length == array.length ? this : of(toByteArray());
     }
 
     @Override

@@ -49,14 +49,13 @@ final class Utf8 {
     }
 
     /** Writes text of a known length in bytes, and returns the position after it. */
+    @SuppressWarnings("deprecation") // Drops the upper half of each char, which ASCII does not have.
     static int write(String text, byte[] target, int from, int length) {
         int chars = text.length();
         int to = from;
         if (length == chars) {
-            for (int i = 0; i < chars; i++) {
-                target[to++] = (byte) text.charAt(i);
-            }
-            return to;
+            text.getBytes(0, chars, target, from);
+            return from + length;
         }
         for (int i = 0; i < chars; i++) {
             int codePoint = text.charAt(i);

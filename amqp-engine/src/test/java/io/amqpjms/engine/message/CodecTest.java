@@ -1,9 +1,15 @@
 package io.amqpjms.engine.message;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Arrays;
@@ -263,5 +269,18 @@ class CodecTest {
         assertThatThrownBy(() -> new AmqpReader(HEX.parseHex("a10161".replace("61", "ff"))).readString())
                 .isInstanceOf(AmqpDecodeException.class)
                 .hasMessageContaining("not UTF-8");
+    }
+
+    @Test
+    void serializedBinaryHasNothingOfTheArrayAroundIt() throws Exception {
+        Binary slice = Binary.of("secret:open".getBytes(US_ASCII), 7, 4);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ObjectOutputStream objects = new ObjectOutputStream(out)) {
+            objects.writeObject(slice);
+        }
+        assertThat(out.toString(ISO_8859_1)).contains("open").doesNotContain("secret");
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(out.toByteArray()))) {
+            assertThat(in.readObject()).isEqualTo(slice);
+        }
     }
 }
