@@ -40,7 +40,7 @@ public final class Benchmarks {
         LOG.log(Level.INFO, text);
         Files.writeString(places.results().resolve("tables.md"), text);
         if (!quick && only.isEmpty()) {
-            Page.replace(places.page(), text);
+            Page.replace(places.page(), "measured", text);
         }
     }
 

@@ -6,23 +6,21 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A page of which one part is measured, and the rest is written by people. Stateless. */
-final class Page {
-    private static final String BEGIN = "<!-- measured: begin -->";
-    private static final String END = "<!-- measured: end -->";
-    private static final Pattern MEASURED =
-            Pattern.compile(Pattern.quote(BEGIN) + ".*?" + Pattern.quote(END), Pattern.DOTALL);
-
+/** A page of which some parts are measured, and the rest is written by people. Stateless. */
+public final class Page {
     private Page() {}
 
-    /** Puts the text between the two marks; everything else stays. */
-    static void replace(Path page, String measured) throws IOException {
+    /** Puts the text between the two marks of a part; everything else stays. */
+    public static void replace(Path page, String part, String measured) throws IOException {
+        String begin = "<!-- " + part + ": begin -->";
+        String end = "<!-- " + part + ": end -->";
         String before = Files.readString(page);
-        Matcher part = MEASURED.matcher(before);
-        if (!part.find()) {
-            throw new IOException(page + " does not say where the measured part goes: " + BEGIN + " " + END);
+        Matcher found = Pattern.compile(Pattern.quote(begin) + ".*?" + Pattern.quote(end), Pattern.DOTALL)
+                .matcher(before);
+        if (!found.find()) {
+            throw new IOException(page + " does not say where the " + part + " part goes: " + begin + " " + end);
         }
-        String with = BEGIN + "\n" + measured.strip() + "\n" + END;
-        Files.writeString(page, part.replaceFirst(Matcher.quoteReplacement(with)));
+        String with = begin + "\n" + measured.strip() + "\n" + end;
+        Files.writeString(page, found.replaceFirst(Matcher.quoteReplacement(with)));
     }
 }
