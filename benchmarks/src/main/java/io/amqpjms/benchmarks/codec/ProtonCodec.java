@@ -49,7 +49,8 @@ final class ProtonCodec implements Codec {
         received.decode(encoded, 0, encoded.length);
         int sum = read(received.getBody());
         for (String name : Sample.PROPERTIES.keySet()) {
-            sum += Objects.hashCode(received.getApplicationProperties().getValue().get(name));
+            sum += Objects.hashCode(
+                    received.getApplicationProperties().getValue().get(name));
         }
         return sum;
     }
