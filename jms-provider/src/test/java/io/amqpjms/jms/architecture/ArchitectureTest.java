@@ -140,7 +140,6 @@ class ArchitectureTest {
                     "IncomingDelivery.settled",
                     "LinkEndpoint.remote",
                     "SenderEndpoint.credit",
-                    "ReceiverEndpoint.proton",
                     "OutgoingDelivery.future",
                     "OutgoingDelivery.result",
                     "OutgoingStream.size",
