@@ -13,7 +13,7 @@ public final class FreshBroker implements AfterEachCallback {
     @Override
     public void afterEach(ExtensionContext context) throws Exception {
         if (context.getRequiredTestClass().getName().startsWith(KIT)) {
-            KitBroker.running().reset();
+            BrokerUnderTest.running().reset();
         }
     }
 }

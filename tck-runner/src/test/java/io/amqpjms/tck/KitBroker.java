@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.amqpjms.engine.testing.EmbeddedBroker;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.apache.activemq.artemis.api.core.ActiveMQDisconnectedException;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
@@ -20,11 +19,7 @@ import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
  * The broker of this JVM, with the queues and topics the kit knows by name. It tells a right password from a wrong one,
  * lets anyone in who has none, and redelivers for ever. One for all tests, as the kit keeps its connection factories.
  */
-final class KitBroker {
-    static final List<String> QUEUES =
-            List.of("MY_QUEUE", "MY_QUEUE2", "testQ0", "testQ1", "testQ2", "testQueue2", "Q2");
-    static final List<String> TOPICS = List.of("MY_TOPIC", "MY_TOPIC2", "testT0", "testT1", "testT2");
-
+final class KitBroker implements BrokerUnderTest {
     private static final String CORE = "core";
     private static final Duration GOODBYE = Duration.ofSeconds(30);
 
@@ -34,9 +29,8 @@ final class KitBroker {
         this.broker = broker;
     }
 
-    /** The one of this JVM, started when first asked for and stopped with the JVM. */
-    static KitBroker running() {
-        return Running.BROKER;
+    static KitBroker start() throws Exception {
+        return start(Map.of(System.getProperty("user"), System.getProperty("password")));
     }
 
     static KitBroker start(Map<String, String> users) throws Exception {
@@ -47,24 +41,32 @@ final class KitBroker {
         return started;
     }
 
-    int amqpPort() {
+    @Override
+    public int amqpPort() {
         return broker.port();
     }
 
-    int corePort() {
+    @Override
+    public int corePort() {
         return ((NettyAcceptor) server().getRemotingService().getAcceptor(CORE)).getActualPort();
+    }
+
+    @Override
+    public String name() {
+        return "Apache ActiveMQ Artemis " + server().getVersion().getVersionName() + ", embedded";
     }
 
     ActiveMQServer server() {
         return broker.server();
     }
 
-    void stop() {
+    @Override
+    public void stop() {
         broker.close();
     }
 
-    /** Ends what connections a test left open, and makes every queue and topic anew. */
-    void reset() throws Exception {
+    @Override
+    public void reset() throws Exception {
         for (RemotingConnection open : server().getRemotingService().getConnections()) {
             server().getRemotingService().removeConnection(open.getID());
             open.fail(new ActiveMQDisconnectedException("the test that opened this connection is over"));
@@ -96,21 +98,6 @@ final class KitBroker {
             configuration.addAcceptorConfiguration(CORE, "tcp://127.0.0.1:0?protocols=CORE");
         } catch (Exception e) {
             throw new IllegalArgumentException("describe the acceptor for the broker's own client", e);
-        }
-    }
-
-    /** Starts the broker of this JVM once, whoever asks first. */
-    private static final class Running {
-        static final KitBroker BROKER = start();
-
-        private static KitBroker start() {
-            try {
-                KitBroker started = KitBroker.start(Map.of(System.getProperty("user"), System.getProperty("password")));
-                Runtime.getRuntime().addShutdownHook(new Thread(started::stop, "stop-kit-broker"));
-                return started;
-            } catch (Exception e) {
-                throw new IllegalStateException("start the broker of the kit", e);
-            }
         }
     }
 }

@@ -34,8 +34,9 @@ class KitBrokerTest {
         assertThat(broker.server().getPostOffice().getAddresses())
                 .extracting(SimpleString::toString)
                 .filteredOn(address -> !address.startsWith("activemq."))
-                .containsExactlyInAnyOrderElementsOf(Stream.concat(KitBroker.QUEUES.stream(), KitBroker.TOPICS.stream())
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(BrokerUnderTest.QUEUES.stream(), BrokerUnderTest.TOPICS.stream())
+                                .toList());
         assertThat(broker.server().locateQueue("cts.dummySubscription")).isNull();
         assertThat(broker.server().locateQueue("MY_QUEUE")).isNotNull();
     }

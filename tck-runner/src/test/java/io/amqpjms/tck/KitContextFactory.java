@@ -16,7 +16,7 @@ public final class KitContextFactory implements InitialContextFactory {
     @Override
     public Context getInitialContext(Hashtable<?, ?> environment) throws NamingException {
         try {
-            return new FixedNames(names(ProviderUnderTest.fromSystemProperties(), KitBroker.running()));
+            return new FixedNames(names(ProviderUnderTest.fromSystemProperties(), BrokerUnderTest.running()));
         } catch (ReflectiveOperationException e) {
             NamingException refused = new NamingException("make the connection factory of the provider under test");
             refused.initCause(e);
@@ -24,7 +24,8 @@ public final class KitContextFactory implements InitialContextFactory {
         }
     }
 
-    static Map<String, Object> names(ProviderUnderTest provider, KitBroker broker) throws ReflectiveOperationException {
+    static Map<String, Object> names(ProviderUnderTest provider, BrokerUnderTest broker)
+            throws ReflectiveOperationException {
         ConnectionFactory factory = provider.factory(broker);
         Map<String, Object> names = new HashMap<>();
         names.put("MyConnectionFactory", factory);
@@ -32,9 +33,9 @@ public final class KitContextFactory implements InitialContextFactory {
         names.put("MyTopicConnectionFactory", factory);
         names.put("DURABLE_SUB_CONNECTION_FACTORY", provider.factory(broker, SUBSCRIBER_ID));
         try (JMSContext context = factory.createContext()) {
-            KitBroker.QUEUES.forEach(queue -> names.put(queue, context.createQueue(queue)));
-            KitBroker.TOPICS.forEach(topic -> names.put(topic, context.createTopic(topic)));
-            RunNotes.write(context.getMetaData(), broker.server());
+            BrokerUnderTest.QUEUES.forEach(queue -> names.put(queue, context.createQueue(queue)));
+            BrokerUnderTest.TOPICS.forEach(topic -> names.put(topic, context.createTopic(topic)));
+            RunNotes.write(context.getMetaData(), broker.name());
         }
         return names;
     }

@@ -22,11 +22,11 @@ record ProviderUnderTest(String factoryClass, String uri, String options, String
                 System.getProperty("provider.clientIdOption"));
     }
 
-    ConnectionFactory factory(KitBroker broker) throws ReflectiveOperationException {
+    ConnectionFactory factory(BrokerUnderTest broker) throws ReflectiveOperationException {
         return factory(address(broker, options));
     }
 
-    ConnectionFactory factory(KitBroker broker, String clientId) throws ReflectiveOperationException {
+    ConnectionFactory factory(BrokerUnderTest broker, String clientId) throws ReflectiveOperationException {
         return factory(address(broker, options, clientIdOption + "=" + clientId));
     }
 
@@ -37,7 +37,7 @@ record ProviderUnderTest(String factoryClass, String uri, String options, String
                 .newInstance(address);
     }
 
-    private String address(KitBroker broker, String... queries) {
+    private String address(BrokerUnderTest broker, String... queries) {
         String query = Stream.of(queries).filter(each -> !each.isBlank()).collect(Collectors.joining("&"));
         String place = uri.replace("{amqp}", String.valueOf(broker.amqpPort()))
                 .replace("{core}", String.valueOf(broker.corePort()));

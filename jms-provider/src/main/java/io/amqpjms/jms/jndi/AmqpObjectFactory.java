@@ -10,6 +10,9 @@ import jakarta.jms.Queue;
 import jakarta.jms.QueueConnectionFactory;
 import jakarta.jms.Topic;
 import jakarta.jms.TopicConnectionFactory;
+import jakarta.jms.XAConnectionFactory;
+import jakarta.jms.XAQueueConnectionFactory;
+import jakarta.jms.XATopicConnectionFactory;
 import java.util.Collections;
 import java.util.Hashtable;
 import java.util.LinkedHashMap;
@@ -48,6 +51,9 @@ public final class AmqpObjectFactory implements ObjectFactory {
             ConnectionFactory.class.getName(), AmqpObjectFactory::factory,
             QueueConnectionFactory.class.getName(), AmqpObjectFactory::factory,
             TopicConnectionFactory.class.getName(), AmqpObjectFactory::factory,
+            XAConnectionFactory.class.getName(), AmqpObjectFactory::noXa,
+            XAQueueConnectionFactory.class.getName(), AmqpObjectFactory::noXa,
+            XATopicConnectionFactory.class.getName(), AmqpObjectFactory::noXa,
             Queue.class.getName(), AmqpObjectFactory::queue,
             Topic.class.getName(), AmqpObjectFactory::topic);
 
@@ -90,6 +96,12 @@ public final class AmqpObjectFactory implements ObjectFactory {
             failure.initCause(e);
             throw failure;
         }
+    }
+
+    private static Object noXa(Map<String, String> properties) throws NamingException {
+        throw new ConfigurationException("There is no XA connection factory: AMQP 1.0 brokers have no distributed"
+                + " transactions. Declare a jakarta.jms.ConnectionFactory; its local transactions can be the last resource"
+                + " of a transaction manager.");
     }
 
     private static AmqpQueue queue(Map<String, String> properties) throws NamingException {

@@ -47,6 +47,20 @@ class AmqpObjectFactoryTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "jakarta.jms.XAConnectionFactory",
+                "jakarta.jms.XAQueueConnectionFactory",
+                "jakarta.jms.XATopicConnectionFactory",
+            })
+    void xaIsRefusedWithItsReason(String type) {
+        Reference reference = containerReference(type, Map.of("brokerURL", "amqp://broker"));
+        assertThatThrownBy(() -> made(reference))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("no distributed transactions");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "io.amqpjms.jms.AmqpConnectionFactory",
                 "jakarta.jms.ConnectionFactory",
                 "jakarta.jms.QueueConnectionFactory",
