@@ -5,6 +5,7 @@ import io.amqpjms.engine.Receiver;
 import io.amqpjms.engine.ReceiverOptions;
 import io.amqpjms.engine.Target;
 import io.amqpjms.jms.internal.ack.Received;
+import io.amqpjms.jms.internal.options.PrefetchPolicy;
 import io.amqpjms.mapping.message.JmsMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
@@ -49,7 +50,8 @@ final class Browsing implements Enumeration<JmsMessage> {
                 List.of(),
                 0,
                 false);
-        int window = Math.max(1, connection.settings().prefetch().browser());
+        PrefetchPolicy policy = connection.settings().prefetch();
+        CreditWindow window = new CreditWindow(Math.max(1, policy.browser()), policy.bytes());
         ConsumerLink link = new ConsumerLink(session.amqp(), options, window, false, () -> {});
         try {
             Receiver receiver = link.opened("browse " + spec);

@@ -34,7 +34,7 @@ final class ConsumerLink implements Origin {
      *
      * @param tooLate what to do when an acknowledgement cannot reach the broker any more
      */
-    ConsumerLink(Session session, ReceiverOptions options, int window, boolean durable, Runnable tooLate) {
+    ConsumerLink(Session session, ReceiverOptions options, CreditWindow window, boolean durable, Runnable tooLate) {
         this.durable = durable;
         this.tooLate = tooLate;
         // The handler runs only after the credit that the inbox grants, so the inbox is there by then.

@@ -28,7 +28,7 @@ final class Inbox {
     private @Nullable EngineException failure;
     private volatile @Nullable Runnable onReady;
 
-    Inbox(Receiver receiver, int window) {
+    Inbox(Receiver receiver, CreditWindow window) {
         this.receiver = receiver;
         this.prefetch = new Prefetch(receiver, window);
     }
@@ -46,7 +46,7 @@ final class Inbox {
                 message.release();
                 return;
             }
-            prefetch.onArrived();
+            prefetch.onArrived(message.payload().length);
             messages.add(message);
             changed.signalAll();
         } finally {
@@ -84,7 +84,7 @@ final class Inbox {
     void undo(Received message) {
         lock.lock();
         try {
-            prefetch.onReturned();
+            prefetch.onReturned(message.payload().length);
             messages.addFirst(message);
         } finally {
             lock.unlock();
@@ -180,7 +180,7 @@ final class Inbox {
         }
         Received next = running ? messages.poll() : null;
         if (next != null && next.redeliveries() == 0) {
-            prefetch.onTaken();
+            prefetch.onTaken(next.payload().length);
         }
         return next;
     }

@@ -5,14 +5,15 @@ import java.time.Duration;
 
 /**
  * Grants the broker credit for one consumer: none before the connection is started, then up to a window of messages on
- * their way or waiting here, topped up when half of it is used (AMQP 1.0 §2.6.7). A window of nothing asks for one
- * message at a time.
+ * their way or waiting here, topped up when half of it is used (AMQP 1.0 §2.6.7); fewer, if they are large. A window of
+ * nothing asks for one message at a time.
  *
  * <p>Guarded by the lock of the consumer's {@link Inbox}.
  */
 final class Prefetch {
     private final Receiver receiver;
-    private final int window;
+    private final CreditWindow window;
+    private final ByteBudget budget;
     private int granted;
     private int waiting;
     private boolean running;
@@ -22,9 +23,10 @@ final class Prefetch {
     private long lastDrained;
     private boolean everDrained;
 
-    Prefetch(Receiver receiver, int window) {
+    Prefetch(Receiver receiver, CreditWindow window) {
         this.receiver = receiver;
         this.window = window;
+        this.budget = new ByteBudget(window);
     }
 
     void start() {
@@ -37,14 +39,17 @@ final class Prefetch {
         running = false;
     }
 
-    void onArrived() {
+    void onArrived(int size) {
         granted = Math.max(0, granted - 1);
         waiting++;
+        budget.onArrived(size);
+        topUp();
     }
 
     /** A message that had arrived was taken by the application. */
-    void onTaken() {
+    void onTaken(int size) {
         waiting--;
+        budget.onTaken(size);
         topUp();
     }
 
@@ -52,19 +57,21 @@ final class Prefetch {
     void onSuspended() {
         granted = 0;
         waiting = 0;
+        budget.onSuspended();
         draining = false;
         everDrained = false;
         topUp();
     }
 
     /** What was taken is waiting again. */
-    void onReturned() {
+    void onReturned(int size) {
         waiting++;
+        budget.onReturned(size);
     }
 
     /** Asks for one message, if the window is nothing and none is on its way. */
     void pull() {
-        if (window == 0 && running && !draining && granted == 0 && waiting == 0) {
+        if (window.messages() == 0 && running && !draining && granted == 0 && waiting == 0) {
             grant(1);
         }
     }
@@ -72,7 +79,7 @@ final class Prefetch {
     /** Whether the broker may be asked for what it has: not again within this time, and only if it answers. */
     boolean mayDrain(Duration notWithin) {
         boolean recent = everDrained && System.nanoTime() - lastDrained < notWithin.toNanos();
-        return running && !drainFailed && granted > 0 && (window == 0 || !recent);
+        return running && !drainFailed && granted > 0 && (window.messages() == 0 || !recent);
     }
 
     boolean isDraining() {
@@ -104,8 +111,9 @@ final class Prefetch {
 
     private void topUp() {
         int had = granted + waiting;
-        if (running && !draining && had < window && had <= window / 2) {
-            grant(window - had);
+        int most = budget.messages(waiting);
+        if (running && !draining && had < most && had <= most / 2) {
+            grant(most - had);
         }
     }
 

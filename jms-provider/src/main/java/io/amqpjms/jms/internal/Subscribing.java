@@ -101,11 +101,11 @@ final class Subscribing {
         return spec.destination().kind().isTopic() ? policy.topicConsumers() : policy.queueConsumers();
     }
 
-    private int window(SubscriptionSpec spec) {
+    private CreditWindow window(SubscriptionSpec spec) {
         PrefetchPolicy policy = connection.settings().prefetch();
-        if (!spec.destination().kind().isTopic()) {
-            return policy.queue();
-        }
-        return spec.kind().isDurable() ? policy.durableTopic() : policy.topic();
+        int ofItsKind = !spec.destination().kind().isTopic()
+                ? policy.queue()
+                : spec.kind().isDurable() ? policy.durableTopic() : policy.topic();
+        return new CreditWindow(policy.of(spec.destination().address(), ofItsKind), policy.bytes());
     }
 }

@@ -41,13 +41,13 @@ class InboxTest {
             drains.add(drained);
             return drained;
         });
-        Inbox inbox = new Inbox(receiver, window);
+        Inbox inbox = new Inbox(receiver, new CreditWindow(window, 1 << 20));
         inbox.start();
         return inbox;
     }
 
     private static Received message() {
-        return new Received(proxy(Delivery.class, name -> null), NOBODY);
+        return new Received(proxy(Delivery.class, name -> name.equals("payload") ? new byte[1] : null), NOBODY);
     }
 
     private static <T> T proxy(Class<T> type, java.util.function.Function<String, Object> answer) {

@@ -52,7 +52,7 @@ class ReceiveTest {
         MessageConsumer consumer = session.createConsumer(queue);
         assertThat(consumer.receive(100)).isNull();
         assertThat(consumer.receiveNoWait()).isNull();
-        peer.seesCredit(1000);
+        peer.seesCredit(16);
         connection.start();
         close();
     }
@@ -100,6 +100,54 @@ class ReceiveTest {
                         .getThreadCpuTime(Thread.currentThread().getId())
                 - before;
         assertThat(TimeUnit.NANOSECONDS.toMillis(spent)).isLessThan(200);
+        close();
+    }
+
+    @Test
+    void creditGrowsWithTheFirstMessageIfItIsSmall() throws Exception {
+        peer.opensConnectionAndSession().attachesReceiver("orders");
+        connect("");
+        MessageConsumer consumer = session.createConsumer(queue);
+        peer.seesCredit(16).sendsText("small").seesCredit(999);
+        connection.start();
+        peer.seesAll();
+        peer.seesAccepted();
+        assertThat(consumer.receive().getBody(String.class)).isEqualTo("small");
+        close();
+    }
+
+    @Test
+    void destinationHasAPrefetchOfItsOwn() throws Exception {
+        peer.opensConnectionAndSession().attachesReceiver("orders");
+        connect("?jms.prefetchPolicy.all=5&jms.prefetchPolicy.destinations=orders:3");
+        session.createConsumer(queue);
+        peer.seesCredit(3);
+        connection.start();
+        close();
+    }
+
+    @Test
+    void brokerThatDiesOfADrainIsNeverAskedForOne() throws Exception {
+        peer.opensConnectionAndSession().attachesReceiver("orders");
+        connect("?jms.prefetchPolicy.all=10&" + LOCAL_ONLY);
+        MessageConsumer consumer = session.createConsumer(queue);
+        peer.seesCredit(10);
+        connection.start();
+        assertThat(consumer.receive(50)).isNull();
+        assertThat(consumer.receiveNoWait()).isNull();
+        close();
+    }
+
+    @Test
+    void attachThatNobodyAnswersIsGivenUp() throws Exception {
+        peer.opensConnectionAndSession();
+        peer.driver().expectAttach().ofReceiver();
+        peer.driver().expectDetach();
+        connect("?jms.requestTimeout=200");
+        assertThatThrownBy(() -> session.createConsumer(queue))
+                .isInstanceOf(JMSException.class)
+                .hasMessageContaining("queue 'orders'")
+                .hasMessageContaining("200 ms");
         close();
     }
 

@@ -6,8 +6,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -88,14 +90,30 @@ public final class Kind<T> {
 
     /** Texts separated by commas; blanks around them do not count. */
     public static Kind<List<String>> list(String example) {
-        return new Kind<>(
-                "list",
-                "separated by commas",
-                example,
-                text -> Stream.of(text.split(",", -1))
-                        .map(String::strip)
-                        .filter(part -> !part.isEmpty())
-                        .toList());
+        return new Kind<>("list", "separated by commas", example, Kind::parts);
+    }
+
+    private static List<String> parts(String text) {
+        return Stream.of(text.split(",", -1))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+
+    /** A count for each of some names, in the order in which they are written. */
+    public static Kind<Map<String, Integer>> counts(String example) {
+        return new Kind<>("list", "name:number, separated by commas", example, text -> {
+            Map<String, Integer> counts = new LinkedHashMap<>();
+            for (String part : parts(text)) {
+                int colon = part.lastIndexOf(':');
+                Long count = wholeNumber(part.substring(colon + 1).strip());
+                if (colon < 1 || count == null || count < 0 || count > Integer.MAX_VALUE) {
+                    return null;
+                }
+                counts.put(part.substring(0, colon).strip(), count.intValue());
+            }
+            return counts;
+        });
     }
 
     /** A whole number. */

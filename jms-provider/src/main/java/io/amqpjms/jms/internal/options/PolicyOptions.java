@@ -1,6 +1,7 @@
 package io.amqpjms.jms.internal.options;
 
 import java.util.List;
+import java.util.Map;
 
 /** The options of the {@code jms.} prefix that shape a policy: prefetch, redelivery, pre-settling, ids, objects. */
 public final class PolicyOptions {
@@ -33,6 +34,19 @@ public final class PolicyOptions {
             credit(),
             "32767",
             "The most that any prefetch may be; a larger one is cut to it, with a warning.");
+
+    public static final Option<Integer> MAX_PREFETCH_BYTES = LIST.works(
+            "prefetchPolicy.maxPrefetchBytes",
+            Kind.number(1, Integer.MAX_VALUE, "bytes"),
+            "67108864",
+            "About how many bytes a consumer or browser holds ready, whatever the prefetch: of large messages fewer are"
+                    + " asked for, but always one.");
+
+    public static final Option<Map<String, Integer>> PREFETCH_OF_DESTINATIONS = LIST.works(
+            "prefetchPolicy.destinations",
+            Kind.counts("orders:10,prices:0"),
+            "",
+            "The prefetch of consumers of the destinations of these names, in place of that of their kind.");
 
     public static final Option<Integer> MAX_REDELIVERIES = LIST.works(
             "redeliveryPolicy.maxRedeliveries",

@@ -1,6 +1,7 @@
 package io.amqpjms.jms.internal.options;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * How many messages a consumer holds ready: its credit window. Immutable.
@@ -9,8 +10,15 @@ import java.util.List;
  * @param topic for non-durable consumers of topics
  * @param browser for queue browsers
  * @param durableTopic for durable consumers of topics
+ * @param bytes about how many bytes a consumer may hold ready
+ * @param destinations for consumers of the destinations of these names, in place of the others
  */
-public record PrefetchPolicy(int queue, int topic, int browser, int durableTopic) {
+public record PrefetchPolicy(
+        int queue, int topic, int browser, int durableTopic, int bytes, Map<String, Integer> destinations) {
+
+    public PrefetchPolicy {
+        destinations = Map.copyOf(destinations);
+    }
 
     private static final List<Option<Integer>> CHECKED = List.of(
             PolicyOptions.PREFETCH_ALL,
@@ -24,7 +32,14 @@ public record PrefetchPolicy(int queue, int topic, int browser, int durableTopic
                 value(PolicyOptions.QUEUE_PREFETCH, options),
                 value(PolicyOptions.TOPIC_PREFETCH, options),
                 value(PolicyOptions.QUEUE_BROWSER_PREFETCH, options),
-                value(PolicyOptions.DURABLE_TOPIC_PREFETCH, options));
+                value(PolicyOptions.DURABLE_TOPIC_PREFETCH, options),
+                options.get(PolicyOptions.MAX_PREFETCH_BYTES),
+                options.get(PolicyOptions.PREFETCH_OF_DESTINATIONS));
+    }
+
+    /** For consumers of this destination, or so many if it has no prefetch of its own. */
+    public int of(String destination, int otherwise) {
+        return destinations.getOrDefault(destination, otherwise);
     }
 
     private static int value(Option<Integer> option, Options options) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -20,6 +21,8 @@ class KindTest {
         Arguments.of(Kind.text(""), "", ""),
         Arguments.of(Kind.list(""), " a , b,,c ", List.of("a", "b", "c")),
         Arguments.of(Kind.list(""), "", List.of()),
+        Arguments.of(Kind.counts(""), " a:1 , b::c : 0", Map.of("a", 1, "b::c", 0)),
+        Arguments.of(Kind.counts(""), "", Map.of()),
         Arguments.of(PORT, "1", 1),
         Arguments.of(PORT, " 65535 ", 65_535),
         Arguments.of(Kind.number(-1, Integer.MAX_VALUE, ""), "-1", -1),
@@ -42,6 +45,10 @@ class KindTest {
 
     static final Arguments[] unreadable = {
         Arguments.of(Kind.flag(), "yes"),
+        Arguments.of(Kind.counts(""), "a"),
+        Arguments.of(Kind.counts(""), ":1"),
+        Arguments.of(Kind.counts(""), "a:-1"),
+        Arguments.of(Kind.counts(""), "a:many"),
         Arguments.of(Kind.flag(), ""),
         Arguments.of(PORT, "0"),
         Arguments.of(PORT, "65536"),
