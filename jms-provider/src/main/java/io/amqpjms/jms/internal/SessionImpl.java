@@ -6,32 +6,22 @@ import io.amqpjms.engine.Outcome;
 import io.amqpjms.jms.internal.ack.AckMode;
 import io.amqpjms.jms.internal.ack.Received;
 import io.amqpjms.jms.internal.ack.Transacted;
-import io.amqpjms.jms.internal.context.AcknowledgingSession;
 import io.amqpjms.jms.internal.legacy.DomainViews;
-import io.amqpjms.mapping.AmqpQueue;
-import io.amqpjms.mapping.AmqpTopic;
 import io.amqpjms.mapping.JmsDestination;
 import io.amqpjms.mapping.message.Acknowledger;
 import io.amqpjms.mapping.message.JmsMessage;
-import jakarta.jms.BytesMessage;
 import jakarta.jms.Destination;
-import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
-import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageListener;
 import jakarta.jms.MessageProducer;
-import jakarta.jms.ObjectMessage;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueBrowser;
-import jakarta.jms.StreamMessage;
 import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TemporaryTopic;
-import jakarta.jms.TextMessage;
 import jakarta.jms.Topic;
 import jakarta.jms.TopicSubscriber;
-import java.io.Serializable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * The JMS face of a session (JMS 3.1 §6.2); what it does is done by its collaborators. Used by one thread at a time,
  * but for {@link #close()}.
  */
-final class SessionImpl implements AcknowledgingSession {
+final class SessionImpl extends LocalSession {
     private final ConnectionImpl connection;
     private final String id;
     private final AckMode ackMode;
@@ -48,7 +38,6 @@ final class SessionImpl implements AcknowledgingSession {
     private final Acknowledger onlyIfOpen = this::requireOpen;
 
     private final io.amqpjms.engine.Session amqp;
-    private final MessageFactory messages;
     private final Dispatcher dispatcher;
     private final LoadedMessages loaded = new LoadedMessages();
     private final Consumers consumers;
@@ -59,11 +48,11 @@ final class SessionImpl implements AcknowledgingSession {
     private volatile @Nullable EngineException failure;
 
     private SessionImpl(ConnectionImpl connection, AckMode ackMode, String id, io.amqpjms.engine.Session amqp) {
+        super(new MessageFactory(connection.settings().messages()));
         this.connection = connection;
         this.id = id;
         this.ackMode = ackMode;
         this.amqp = amqp;
-        this.messages = new MessageFactory(connection.settings().messages());
         this.dispatcher = new Dispatcher(connection.listenerThreads().forMessages(id));
         this.transaction = ackMode instanceof Transacted taken ? new TransactionImpl(amqp, taken) : null;
         this.sends = new Sends(
@@ -143,6 +132,7 @@ final class SessionImpl implements AcknowledgingSession {
         return sends;
     }
 
+    @Override
     void requireOpen() throws JMSException {
         if (closed.get()) {
             throw JmsErrors.closed("session");
@@ -399,25 +389,6 @@ final class SessionImpl implements AcknowledgingSession {
     }
 
     @Override
-    public Queue createQueue(String name) throws JMSException {
-        requireOpen();
-        return new AmqpQueue(requireName(name));
-    }
-
-    @Override
-    public Topic createTopic(String name) throws JMSException {
-        requireOpen();
-        return new AmqpTopic(requireName(name));
-    }
-
-    private static String requireName(@Nullable String name) throws JMSException {
-        if (name == null || name.isEmpty()) {
-            throw new InvalidDestinationException("A destination must have a name", "amqp:not-found");
-        }
-        return name;
-    }
-
-    @Override
     public @Nullable MessageListener getMessageListener() throws JMSException {
         requireOpen();
         return loaded.listener();
@@ -432,54 +403,6 @@ final class SessionImpl implements AcknowledgingSession {
     @Override
     public void run() {
         loaded.run(this);
-    }
-
-    @Override
-    public BytesMessage createBytesMessage() throws JMSException {
-        requireOpen();
-        return messages.bytes();
-    }
-
-    @Override
-    public MapMessage createMapMessage() throws JMSException {
-        requireOpen();
-        return messages.map();
-    }
-
-    @Override
-    public Message createMessage() throws JMSException {
-        requireOpen();
-        return messages.plain();
-    }
-
-    @Override
-    public ObjectMessage createObjectMessage() throws JMSException {
-        requireOpen();
-        return messages.object();
-    }
-
-    @Override
-    public ObjectMessage createObjectMessage(@Nullable Serializable object) throws JMSException {
-        requireOpen();
-        return messages.object(object);
-    }
-
-    @Override
-    public StreamMessage createStreamMessage() throws JMSException {
-        requireOpen();
-        return messages.stream();
-    }
-
-    @Override
-    public TextMessage createTextMessage() throws JMSException {
-        requireOpen();
-        return messages.text();
-    }
-
-    @Override
-    public TextMessage createTextMessage(@Nullable String text) throws JMSException {
-        requireOpen();
-        return messages.text(text);
     }
 
     @Override
