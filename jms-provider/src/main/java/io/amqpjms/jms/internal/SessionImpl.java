@@ -12,7 +12,6 @@ import io.amqpjms.mapping.message.Acknowledger;
 import io.amqpjms.mapping.message.JmsMessage;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
-import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageListener;
 import jakarta.jms.MessageProducer;

@@ -3,6 +3,7 @@ package io.amqpjms.jms.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -15,19 +16,19 @@ import org.junit.jupiter.api.Test;
 
 /** Who calls listeners, when, and how many at a time. */
 class DispatcherTest {
-    private final ListenerThreads two = new ListenerThreads("test", 2, false);
+    private final ListenerThreads threads = new ListenerThreads("test", 2, false);
 
     @AfterEach
     void close() {
-        two.close();
+        threads.close();
     }
 
     @Test
     void busySessionsOnSharedThreadsKeepNobodyWaiting() {
         Dispatcher[] busy =
-                Stream.generate(() -> dispatcher(two, () -> true)).limit(2).toArray(Dispatcher[]::new);
+                Stream.generate(() -> dispatcher(threads, () -> true)).limit(2).toArray(Dispatcher[]::new);
         CountDownLatch served = new CountDownLatch(1);
-        Dispatcher late = dispatcher(two, () -> {
+        Dispatcher late = dispatcher(threads, () -> {
             served.countDown();
             return false;
         });
@@ -41,7 +42,7 @@ class DispatcherTest {
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         AtomicInteger calls = new AtomicInteger();
-        Dispatcher dispatcher = dispatcher(two, () -> {
+        Dispatcher dispatcher = dispatcher(threads, () -> {
             most.accumulateAndGet(inside.incrementAndGet(), Math::max);
             inside.decrementAndGet();
             return calls.incrementAndGet() % 3 != 0;
@@ -57,14 +58,19 @@ class DispatcherTest {
 
     @Test
     void sharedThreadsAreNoMoreThanAsked() {
-        var used = ConcurrentHashMap.<Thread>newKeySet();
-        Dispatcher[] many = Stream.generate(() -> dispatcher(two, () -> {
+        Set<Thread> used = ConcurrentHashMap.newKeySet();
+        CountDownLatch two = new CountDownLatch(2);
+        AtomicInteger calls = new AtomicInteger();
+        Dispatcher[] many = Stream.generate(() -> dispatcher(threads, () -> {
                     used.add(Thread.currentThread());
+                    two.countDown();
+                    awaitUninterruptibly(two);
+                    calls.incrementAndGet();
                     return false;
                 }))
                 .limit(100)
                 .toArray(Dispatcher[]::new);
-        await().until(() -> used.size() == 2);
+        await().until(() -> calls.get() >= 100);
         Stream.of(many).forEach(Dispatcher::close);
         assertThat(used).hasSize(2);
     }
@@ -79,8 +85,16 @@ class DispatcherTest {
         busy.close();
     }
 
-    private static Dispatcher dispatcher(ListenerThreads threads, Dispatcher.Source source) {
-        Dispatcher dispatcher = new Dispatcher(threads.forMessages("test"));
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupt) {
+            throw new AssertionError("waiting for the other thread", interrupt);
+        }
+    }
+
+    private static Dispatcher dispatcher(ListenerThreads on, Dispatcher.Source source) {
+        Dispatcher dispatcher = new Dispatcher(on.forMessages("test"));
         dispatcher.start();
         dispatcher.add(source);
         return dispatcher;
