@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param idleTimeout how long the peer may be silent; half of it is advertised (AMQP 1.0 §2.4.5); zero means for ever
  * @param maxFrameSize largest frame in bytes, in both directions, at least 512 (AMQP 1.0 §2.4.1)
  * @param channelMax highest channel number, 0 to 65535
- * @param sessionWindow bytes of incoming messages a session takes before the application's side has them
+ * @param sessionWindow bytes of incoming messages that a session holds before they are put together or read; what a peer
+ *     may send ahead. By default an eighth of the heap, from 16 to 128 MiB.
  * @param properties properties of the open frame
  * @param offeredCapabilities capabilities of the open frame
  * @param desiredCapabilities capabilities that the peer is asked for
@@ -58,17 +59,32 @@ public record ConnectionOptions(
         @Nullable ProxyOptions proxy,
         TraceOptions trace,
         ReconnectOptions reconnect) {
+    private static final int LEAST_FRAME = 512;
+    private static final int SMALL_FRAME = 16_384;
+    private static final int FRAMES_IN_WINDOW = 1024;
+    private static final int DEFAULT_SESSION_WINDOW =
+            (int) Math.min(128 << 20, Math.max(16 << 20, Runtime.getRuntime().maxMemory() / 8));
+
     public ConnectionOptions {
         if (host.isEmpty()) {
             throw new IllegalArgumentException("The host to connect to is empty");
         }
         within("port", port, 1, 65_535);
-        within("maxFrameSize", maxFrameSize, 512, Integer.MAX_VALUE);
+        within("maxFrameSize", maxFrameSize, LEAST_FRAME, Integer.MAX_VALUE);
         within("channelMax", channelMax, 0, 65_535);
-        within("sessionWindow", sessionWindow, maxFrameSize, Integer.MAX_VALUE);
+        within("sessionWindow", sessionWindow, LEAST_FRAME, Integer.MAX_VALUE);
         properties = Maps.frozen(properties);
         offeredCapabilities = List.copyOf(offeredCapabilities);
         desiredCapabilities = List.copyOf(desiredCapabilities);
+    }
+
+    /**
+     * The largest frame that this side takes: as large as may be, but so that a thousand fit the session's window. The window
+     * is told in frames (AMQP 1.0 §2.5.6), each of which may be as large as that.
+     */
+    public int incomingFrameSize() {
+        int share = Math.max(SMALL_FRAME, sessionWindow / FRAMES_IN_WINDOW);
+        return Math.min(Math.min(maxFrameSize, share), sessionWindow);
     }
 
     private static void within(String name, int value, int least, int most) {
@@ -167,7 +183,7 @@ public record ConnectionOptions(
         private Duration idleTimeout = Duration.ofSeconds(60);
         private int maxFrameSize = 1 << 20;
         private int channelMax = 32_767;
-        private int sessionWindow = Integer.MAX_VALUE;
+        private int sessionWindow = DEFAULT_SESSION_WINDOW;
         private Map<Symbol, @Nullable Object> properties = new LinkedHashMap<>();
         private List<Symbol> offered = List.of();
         private List<Symbol> desired = List.of();

@@ -10,8 +10,14 @@ public record Event(
         @Nullable Sender sender,
         @Nullable Receiver receiver,
         @Nullable Delivery delivery,
+        @Nullable IncomingStream stream,
         @Nullable Tracker tracker,
         @Nullable EngineException failure) {
+    /** About a connection, or one of its sessions. */
+    public static Event of(Connection connection, @Nullable Session session, @Nullable EngineException failure) {
+        return new Event(connection, session, null, null, null, null, null, failure);
+    }
+
     /** The message that came in, decoded anew with each call, or null. */
     public @Nullable AmqpMessage message() {
         return delivery == null ? null : delivery.message();

@@ -67,6 +67,11 @@ public interface Handler {
     /** A message came in, complete. */
     default void onMessage(Event event) {}
 
+    /** A message begins to come in, in parts: {@link Event#stream()}. Only for receivers that are {@linkplain
+     * ReceiverOptions#streaming streaming}.
+     */
+    default void onStream(Event event) {}
+
     /** A callback threw; by default nothing more happens than the log line. */
     default void onHandlerFailure(Event event, RuntimeException thrown) {}
 }

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.amqpjms.engine.message.AmqpMessage;
 import io.amqpjms.engine.message.Symbol;
 import io.amqpjms.engine.testing.EmbeddedBroker;
 import java.net.URI;
@@ -146,5 +147,70 @@ class BrokerIT {
         assertThat(received.poll(30, SECONDS).payload())
                 .endsWith((byte) 7, (byte) 7)
                 .hasSizeGreaterThan(20_000_000);
+    }
+
+    @Test
+    void aLargeMessageGoesOutAndComesBackInParts() throws Exception {
+        int size = 64 << 20;
+        Sender sender = session.openSender(SenderOptions.to("out", "large"), null);
+        Tracker sent = sender.send(new AmqpMessage(), new Zeros(size));
+        assertThat(sent.outcome().get(30, SECONDS)).isEqualTo(Outcome.ACCEPTED);
+        BlockingQueue<IncomingStream> streams = new ArrayBlockingQueue<>(1);
+        Connection narrow = container.connect(ConnectionOptions.builder("127.0.0.1", broker.port())
+                .sessionWindow(1 << 20)
+                .build());
+        narrow.openSession().openReceiver(ReceiverOptions.from("in", "large").asStreams(), new Handler() {
+            @Override
+            public void onStream(Event event) {
+                streams.add(event.stream());
+            }
+        });
+        IncomingStream stream = streams.poll(10, SECONDS);
+        long read = 0;
+        for (byte[] part = stream.read().get(10, SECONDS);
+                part != null;
+                part = stream.read().get(10, SECONDS)) {
+            read += part.length;
+        }
+        assertThat(read).isGreaterThan(size).isLessThan(size + (size / 1000));
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() -> assertThat(broker.messageCount("large")).isZero());
+    }
+
+    @Test
+    void abortedMessagesNeverArrive() throws Exception {
+        Sender sender = session.openSender(SenderOptions.to("out", "large"), null);
+        for (int i = 0; i < 3; i++) {
+            MessageStream stream = sender.stream(SendOptions.DEFAULT);
+            stream.write(new byte[300_000]).get(10, SECONDS);
+            stream.abort();
+        }
+        sender.send(text(1)).outcome().get(10, SECONDS);
+        assertThat(broker.messageCount("large")).isEqualTo(1);
+    }
+
+    /** So many zero bytes. */
+    private static final class Zeros extends java.io.InputStream {
+        private int left;
+
+        Zeros(int size) {
+            left = size;
+        }
+
+        @Override
+        public int read() {
+            return left-- > 0 ? 0 : -1;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) {
+            if (left == 0) {
+                return -1;
+            }
+            int given = Math.min(left, length);
+            java.util.Arrays.fill(into, offset, offset + given, (byte) 0);
+            left -= given;
+            return given;
+        }
     }
 }

@@ -277,7 +277,7 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
     }
 
     private Event event(@Nullable EngineException failure) {
-        return new Event(this, null, null, null, null, null, failure);
+        return Event.of(this, null, failure);
     }
 
     Handler handler() {

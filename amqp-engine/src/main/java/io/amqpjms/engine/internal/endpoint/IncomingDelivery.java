@@ -77,11 +77,9 @@ final class IncomingDelivery extends Task implements Delivery {
 
     @Override
     protected void run() {
-        if (remotelySettled || !receiver.maySettle(proton.getLink())) {
-            return;
+        if (!remotelySettled) {
+            receiver.settle(proton, outcome, transaction);
         }
-        proton.disposition(transaction == null ? Outcomes.toProton(outcome) : transaction.settleState(outcome));
-        proton.settle();
     }
 
     private static VarHandle settledFlag() {

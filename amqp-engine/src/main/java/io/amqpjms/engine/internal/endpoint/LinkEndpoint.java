@@ -4,6 +4,7 @@ import io.amqpjms.engine.EngineException;
 import io.amqpjms.engine.ErrorCondition;
 import io.amqpjms.engine.Event;
 import io.amqpjms.engine.Handler;
+import io.amqpjms.engine.IncomingStream;
 import io.amqpjms.engine.Link;
 import io.amqpjms.engine.Receiver;
 import io.amqpjms.engine.Sender;
@@ -179,15 +180,20 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
     }
 
     final Event event(io.amqpjms.engine.@Nullable Delivery delivery, @Nullable EngineException failure) {
-        return event(delivery, null, failure);
+        return event(delivery, null, null, failure);
     }
 
     final Event event(Tracker tracker) {
-        return event(null, tracker, null);
+        return event(null, null, tracker, null);
+    }
+
+    final Event event(IncomingStream stream) {
+        return event(null, stream, null, null);
     }
 
     private Event event(
             io.amqpjms.engine.@Nullable Delivery delivery,
+            @Nullable IncomingStream stream,
             @Nullable Tracker tracker,
             @Nullable EngineException failure) {
         return new Event(
@@ -196,6 +202,7 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
                 this instanceof Sender sender ? sender : null,
                 this instanceof Receiver receiver ? receiver : null,
                 delivery,
+                stream,
                 tracker,
                 failure);
     }

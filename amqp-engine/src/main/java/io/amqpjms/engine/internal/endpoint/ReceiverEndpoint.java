@@ -6,12 +6,11 @@ import io.amqpjms.engine.Handler;
 import io.amqpjms.engine.Outcome;
 import io.amqpjms.engine.Receiver;
 import io.amqpjms.engine.ReceiverOptions;
+import io.amqpjms.engine.ReceiverSettleMode;
 import io.amqpjms.engine.internal.loop.Loop;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.apache.qpid.proton.amqp.UnsignedLong;
-import org.apache.qpid.proton.amqp.transport.ReceiverSettleMode;
-import org.apache.qpid.proton.amqp.transport.SenderSettleMode;
 import org.apache.qpid.proton.engine.Delivery;
 import org.apache.qpid.proton.engine.Link;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
     private static final String TRANSFER_LIMIT_EXCEEDED = "amqp:link:transfer-limit-exceeded";
 
     private final ReceiverOptions options;
-    private final Assembly assembly;
+    private final Intake intake;
     private @Nullable CompletableFuture<Void> draining;
     private Loop.Timer drainTimer = Loop.Timer.NONE;
     private int creditBeforeAttach;
@@ -35,7 +34,8 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
     ReceiverEndpoint(SessionEndpoint session, ReceiverOptions options, Handler handler) {
         super(session, options.name(), handler);
         this.options = options;
-        this.assembly = new Assembly(options.maxMessageSize());
+        this.intake =
+                options.streaming() ? new StreamedMessages(this) : new WholeMessages(this, options.maxMessageSize());
         this.creditBeforeAttach = options.creditWindow();
     }
 
@@ -44,9 +44,11 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
         org.apache.qpid.proton.engine.Receiver link = on.receiver(options.name());
         link.setSource(options.source() == null ? null : Termini.toProton(options.source()));
         link.setTarget(Termini.toProton(options.target()));
-        link.setSenderSettleMode(options.presettled() ? SenderSettleMode.SETTLED : SenderSettleMode.UNSETTLED);
-        link.setReceiverSettleMode(ReceiverSettleMode.FIRST);
-        link.setMaxMessageSize(UnsignedLong.valueOf(options.maxMessageSize()));
+        link.setSenderSettleMode(Protons.mode(options.senderSettleMode()));
+        link.setReceiverSettleMode(Protons.mode(options.settleMode()));
+        if (!options.streaming()) {
+            link.setMaxMessageSize(UnsignedLong.valueOf(options.maxMessageSize()));
+        }
         link.setDesiredCapabilities(Protons.symbols(options.desiredCapabilities()));
         if (creditBeforeAttach > 0) {
             link.flow(creditBeforeAttach);
@@ -142,33 +144,36 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
 
     @Override
     void onDelivery(Delivery updated) {
-        org.apache.qpid.proton.engine.Receiver link = proton;
-        Delivery delivery;
-        while (link != null && (delivery = link.current()) != null) {
-            if (delivery.isAborted()) {
-                assembly.discard();
-                link.advance();
-                delivery.settle();
-                replenish(link);
-            } else if (!assembly.add(link.recv())) {
-                breachedBy(MESSAGE_SIZE_EXCEEDED, "sent a message of more than " + options.maxMessageSize() + " bytes");
-                return;
-            } else if (delivery.isPartial()) {
-                return;
-            } else {
-                complete(link, delivery);
-            }
+        if (updated.remotelySettled()
+                && updated.getLocalState() != null
+                && updated.getLink().current() != updated) {
+            // The sender has heard the outcome of a link that settles second; nothing happens if it is settled already.
+            updated.settle();
         }
+        takeMore();
         onFlow();
     }
 
-    private void complete(org.apache.qpid.proton.engine.Receiver link, Delivery delivery) {
-        byte[] payload = assembly.finish();
-        link.advance();
+    /** Takes what the link has. */
+    void takeMore() {
+        if (proton != null) {
+            intake.take(proton);
+        }
+    }
+
+    boolean wasWithinCredit(org.apache.qpid.proton.engine.Receiver link) {
         if (link.getCredit() < 0) {
             breachedBy(TRANSFER_LIMIT_EXCEEDED, "sent more messages than it had credit for");
-            return;
+            return false;
         }
+        return true;
+    }
+
+    void sentTooLarge() {
+        breachedBy(MESSAGE_SIZE_EXCEEDED, "sent a message of more than " + options.maxMessageSize() + " bytes");
+    }
+
+    void complete(org.apache.qpid.proton.engine.Receiver link, Delivery delivery, byte[] payload) {
         IncomingDelivery incoming = new IncomingDelivery(this, delivery, payload);
         if (delivery.remotelySettled()) {
             delivery.settle();
@@ -182,10 +187,35 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
         replenish(link);
     }
 
+    /** A message begins to come in. */
+    void announce(StreamedMessage message) {
+        if (state() == Lifecycle.OPEN) {
+            Callbacks.call(handler(), Handler::onStream, event(message));
+        }
+    }
+
+    boolean acceptsByItself() {
+        return options.autoAccept();
+    }
+
+    /** Tells the peer of an outcome, and settles as the link's mode has it (AMQP 1.0 §2.6.12). */
+    void settle(Delivery delivery, Outcome outcome, @Nullable TransactionEndpoint transaction) {
+        refuse(delivery, outcome, transaction);
+        if (options.settleMode() == ReceiverSettleMode.FIRST && maySettle(delivery.getLink())) {
+            delivery.settle();
+        }
+    }
+
+    /** Tells the peer of an outcome, without settling. */
+    void refuse(Delivery delivery, Outcome outcome, @Nullable TransactionEndpoint transaction) {
+        if (maySettle(delivery.getLink())) {
+            delivery.disposition(transaction == null ? Outcomes.toProton(outcome) : transaction.settleState(outcome));
+        }
+    }
+
     /** The peer broke a limit: the link ends, and it is told why (AMQP 1.0 §2.8.17). */
     private void breachedBy(String condition, String what) {
         ErrorCondition error = new ErrorCondition(condition, "The peer " + what);
-        assembly.discard();
         if (proton != null) {
             proton.setCondition(Protons.error(error));
             proton.close();
@@ -194,7 +224,8 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
                 "The " + describe() + " was closed because the peer at " + peer() + " " + what, error));
     }
 
-    private void replenish(org.apache.qpid.proton.engine.Receiver link) {
+    /** Grants anew what the credit window has room for. */
+    void replenish(org.apache.qpid.proton.engine.Receiver link) {
         int window = options.creditWindow();
         int left = link.getRemoteCredit();
         if (window > 0 && left <= window / 2 && state() == Lifecycle.OPEN && draining == null) {
@@ -216,14 +247,14 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
     void onSuspended(EngineException reason) {
         proton = null;
         creditBeforeAttach = options.creditWindow();
-        assembly.discard();
+        intake.end(reason);
         endDrain(reason);
     }
 
     @Override
     void release(EngineException reason) {
         super.release(reason);
-        assembly.discard();
+        intake.end(reason);
         endDrain(reason);
     }
 

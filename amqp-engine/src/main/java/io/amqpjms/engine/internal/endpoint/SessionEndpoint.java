@@ -217,6 +217,6 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
     }
 
     private Event event(@Nullable EngineException failure) {
-        return new Event(connection, this, null, null, null, null, failure);
+        return Event.of(connection, this, failure);
     }
 }
