@@ -48,12 +48,13 @@ public final class QpidBrokerJ {
         attributes.put("type", "Memory");
         attributes.put("initialConfigurationLocation", configuration.toUri().toString());
         attributes.put("startupLoggedToSystemOut", "false");
-        attributes.put("context", Map.of("qpid.work_dir", directory.toString()));
+        attributes.put(
+                "context", Map.of("qpid.work_dir", directory.toString(), "queue.holdOnPublishEnabled", "true"));
         launcher = new SystemLauncher();
         launcher.startup(attributes);
     }
 
-    // A store on disk, for one in memory refuses durable messages; delayed messages need holdOnPublishEnabled.
+    // A store on disk, for one in memory refuses durable messages. Delayed messages are let go by the housekeeping.
     private String configuration() {
         return """
             {"name": "broker", "modelVersion": "9.0",
@@ -73,9 +74,9 @@ public final class QpidBrokerJ {
         StringBuilder queues = new StringBuilder();
         for (String queue : "MY_QUEUE MY_QUEUE2 testQ0 testQ1 testQ2 testQueue2 Q2".split(" ")) {
             queues.append(queues.length() == 0 ? "" : ", ")
-                    .append("{\"name\": \"" + queue + "\", \"type\": \"priority\", \"holdOnPublishEnabled\": true}");
+                    .append("{\"name\": \"" + queue + "\", \"type\": \"priority\"}");
         }
-        return "{\"name\": \"default\", \"type\": \"DERBY\", \"storePath\": \"" + directory.resolve("messages")
+        return "{\"name\": \"default\", \"type\": \"DERBY\", \"housekeepingCheckPeriod\": 200, \"storePath\": \"" + directory.resolve("messages")
                 + "\", \"queues\": [" + queues + "]}";
     }
 

@@ -226,6 +226,26 @@ class SendTest {
     }
 
     @Test
+    void delayThatTheLinkOffersBehindARouterIsUsed() throws Exception {
+        peer.opensConnectionOffering().opensSession();
+        peer.driver()
+                .expectAttach()
+                .ofSender()
+                .withDesiredCapabilities("DELAYED_DELIVERY")
+                .withTarget()
+                .withAddress("orders")
+                .and()
+                .respond()
+                .withOfferedCapabilities("DELAYED_DELIVERY");
+        peer.grantsCredit(1).acceptsNextSend();
+        connect("");
+        MessageProducer producer = session.createProducer(queue);
+        producer.setDeliveryDelay(1000);
+        producer.send(text("a"));
+        close();
+    }
+
+    @Test
     void delayThatNobodyOffersIsRefused() throws Exception {
         peer.opensConnectionOffering().opensSession();
         peer.driver()
