@@ -1,6 +1,7 @@
 package io.amqpjms.engine;
 
 import io.amqpjms.engine.message.Symbol;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -51,6 +52,14 @@ public interface Connection extends Endpoint<Connection> {
 
     /** Closes with an error for the peer to read. */
     CompletableFuture<Void> close(ErrorCondition error);
+
+    /**
+     * Calls {@link Handler#onTimer} once, on the event loop, unless the connection is closed by then.
+     *
+     * @param handler hears it; null means the connection's
+     * @return calls it off when run
+     */
+    Runnable schedule(Duration delay, @Nullable Handler handler);
 
     /** Runs tasks on the connection's event loop; a task must not block. */
     Executor loop();

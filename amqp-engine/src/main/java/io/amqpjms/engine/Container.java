@@ -22,8 +22,16 @@ public interface Container extends AutoCloseable {
      * @throws IllegalArgumentException if the identity is empty
      */
     static Container create(String id) {
-        return ContainerEndpoint.create(id);
+        return create(id, new Handler() {});
     }
+
+    /** A container with a handler for the connections that have none of their own. */
+    static Container create(String id, Handler handler) {
+        return ContainerEndpoint.create(id, handler);
+    }
+
+    /** What hears the events of connections without a handler of their own. */
+    Handler handler();
 
     /** The identity sent as container-id, unless a connection's options give another. */
     String id();
@@ -53,9 +61,14 @@ public interface Container extends AutoCloseable {
                 handler);
     }
 
-    /** Begins to connect, for callers that use futures and delivery callbacks only. */
+    /** Begins to connect, with the container's handler. */
     default Connection connect(ConnectionOptions options) {
-        return connect(options, new Handler() {});
+        return connect(options, handler());
+    }
+
+    /** {@link #connect(String, Handler)} with the container's handler. */
+    default Connection connect(String url) {
+        return connect(url, handler());
     }
 
     /** Closes every connection, waits for that at most the given time, and gives the event loops back. */

@@ -1,5 +1,7 @@
 package io.amqpjms.engine;
 
+import java.time.Duration;
+
 /**
  * Hears the events of a connection, its sessions and its links. Every method does nothing unless overridden.
  *
@@ -67,10 +69,25 @@ public interface Handler {
     /** A message came in, complete. */
     default void onMessage(Event event) {}
 
-    /** A message begins to come in, in parts: {@link Event#stream()}. Only for receivers that are {@linkplain
+    /**
+     * A message begins to come in, in parts: {@link Event#stream()}. Only for receivers that are {@linkplain
      * ReceiverOptions#streaming streaming}.
      */
     default void onStream(Event event) {}
+
+    /** A time that {@link Connection#schedule} was given is over. */
+    default void onTimer(Event event) {}
+
+    /**
+     * After how long a callback counts as slow: a warning then names it and how long it held the event loop, and {@link #onSlow}
+     * is called. Zero switches that off.
+     */
+    default Duration slowAfter() {
+        return Duration.ofSeconds(1);
+    }
+
+    /** The callback of this name was slow. By default nothing more happens than the log line. */
+    default void onSlow(Event event, String callback, Duration taken) {}
 
     /** A callback threw; by default nothing more happens than the log line. */
     default void onHandlerFailure(Event event, RuntimeException thrown) {}

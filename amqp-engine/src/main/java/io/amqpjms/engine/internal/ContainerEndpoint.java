@@ -23,25 +23,32 @@ public final class ContainerEndpoint implements Container {
     private static final Logger LOG = LoggerFactory.getLogger(ContainerEndpoint.class);
 
     private final String id;
+    private final Handler handler;
     private final Set<ConnectionEndpoint> connections = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private ContainerEndpoint(String id) {
+    private ContainerEndpoint(String id, Handler handler) {
         this.id = id;
+        this.handler = handler;
     }
 
     /** Makes a container and takes part in the shared event loops. */
-    public static ContainerEndpoint create(String id) {
+    public static ContainerEndpoint create(String id, Handler handler) {
         if (id.isEmpty()) {
             throw new IllegalArgumentException("A container needs an identity, but the given one is empty");
         }
         SharedLoops.acquire();
-        return new ContainerEndpoint(id);
+        return new ContainerEndpoint(id, handler);
     }
 
     @Override
     public String id() {
         return id;
+    }
+
+    @Override
+    public Handler handler() {
+        return handler;
     }
 
     @Override

@@ -74,7 +74,7 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
     /** Begins to connect. */
     public void dial() {
         loop().execute(() -> {
-            Callbacks.call(handler, Handler::onStarted, event(null));
+            Callbacks.call(handler, Callback.STARTED, event(null));
             attempt.dial();
         });
     }
@@ -139,7 +139,7 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
         if (recovery.failures() == 1 && recovery.opened()) {
             lostAt = System.nanoTime();
             LOG.warn("{}; connecting again", failure.getMessage());
-            Callbacks.call(handler, Handler::onDisconnected, event(failure));
+            Callbacks.call(handler, Callback.DISCONNECTED, event(failure));
         }
         int number = recovery.attempt();
         pause = loop().schedule(policy.next(), () -> step(new RecoveryEvent.DelayOver(number)));
@@ -147,7 +147,7 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
 
     private void dialAgain() {
         attempt = attempt(recovery.attempt());
-        Callbacks.call(handler, Handler::onReconnecting, event(lastFailure));
+        Callbacks.call(handler, Callback.RECONNECTING, event(lastFailure));
         sessions.forEach(session -> session.begin(attempt.newSession()));
         attempt.dial();
     }
@@ -158,7 +158,7 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
                 peer,
                 Duration.ofNanos(System.nanoTime() - lostAt).toMillis(),
                 recovery.attempt());
-        Callbacks.call(handler, Handler::onReconnected, event(null));
+        Callbacks.call(handler, Callback.RECONNECTED, event(null));
     }
 
     @Override
@@ -235,6 +235,16 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
     }
 
     @Override
+    public Runnable schedule(Duration delay, @Nullable Handler heard) {
+        Loop.Timer timer = loop().schedule(delay, () -> {
+            if (state() != Lifecycle.CLOSED) {
+                Callbacks.call(heard == null ? handler : heard, Callback.TIMER, event(null));
+            }
+        });
+        return timer::cancel;
+    }
+
+    @Override
     Connection self() {
         return this;
     }
@@ -268,12 +278,12 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
 
     @Override
     void announceOpened() {
-        Callbacks.call(handler, Handler::onConnectionOpened, event(null));
+        Callbacks.call(handler, Callback.CONNECTION_OPENED, event(null));
     }
 
     @Override
     void announceClosed(@Nullable EngineException failure) {
-        Callbacks.call(handler, Handler::onConnectionClosed, event(failure));
+        Callbacks.call(handler, Callback.CONNECTION_CLOSED, event(failure));
     }
 
     private Event event(@Nullable EngineException failure) {

@@ -61,7 +61,7 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
         if (state() == Lifecycle.CLOSING) {
             becameClosed(null);
         } else if (state() == Lifecycle.OPEN) {
-            Callbacks.call(handler, Handler::onLinkSuspended, event(null, reason));
+            Callbacks.call(handler, Callback.LINK_SUSPENDED, event(null, reason));
         }
     }
 
@@ -171,12 +171,12 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
 
     @Override
     final void announceOpened() {
-        Callbacks.call(handler, Handler::onLinkOpened, event(null, null));
+        Callbacks.call(handler, Callback.LINK_OPENED, event(null, null));
     }
 
     @Override
     final void announceClosed(@Nullable EngineException failure) {
-        Callbacks.call(handler, Handler::onLinkClosed, event(null, failure));
+        Callbacks.call(handler, Callback.LINK_CLOSED, event(null, failure));
     }
 
     final Event event(io.amqpjms.engine.@Nullable Delivery delivery, @Nullable EngineException failure) {

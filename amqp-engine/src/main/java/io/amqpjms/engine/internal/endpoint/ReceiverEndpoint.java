@@ -179,7 +179,7 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
             delivery.settle();
         }
         if (state() == Lifecycle.OPEN) {
-            Callbacks.call(handler(), Handler::onMessage, event(incoming, null));
+            Callbacks.call(handler(), Callback.MESSAGE, event(incoming, null));
             if (options.autoAccept()) {
                 incoming.settle(Outcome.ACCEPTED, null);
             }
@@ -190,7 +190,7 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
     /** A message begins to come in. */
     void announce(StreamedMessage message) {
         if (state() == Lifecycle.OPEN) {
-            Callbacks.call(handler(), Handler::onStream, event(message));
+            Callbacks.call(handler(), Callback.STREAM, event(message));
         }
     }
 

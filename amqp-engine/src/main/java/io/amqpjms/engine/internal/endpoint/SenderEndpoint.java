@@ -287,7 +287,7 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
     private void becameSendable() {
         queueIfReady();
         if (pending.firstHeld() == null && state() == Lifecycle.OPEN && maySendOneMore()) {
-            Callbacks.call(handler(), Handler::onSendable, event(null, null));
+            Callbacks.call(handler(), Callback.SENDABLE, event(null, null));
         }
     }
 
@@ -295,15 +295,15 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
     void announce(Tracker tracker, Outcome outcome) {
         Event event = event(tracker);
         if (outcome instanceof Outcome.Accepted) {
-            Callbacks.call(handler(), Handler::onAccepted, event);
+            Callbacks.call(handler(), Callback.ACCEPTED, event);
         } else if (outcome instanceof Outcome.Rejected) {
-            Callbacks.call(handler(), Handler::onRejected, event);
+            Callbacks.call(handler(), Callback.REJECTED, event);
         } else if (outcome instanceof Outcome.Released) {
-            Callbacks.call(handler(), Handler::onReleased, event);
+            Callbacks.call(handler(), Callback.RELEASED, event);
         } else if (outcome instanceof Outcome.Modified) {
-            Callbacks.call(handler(), Handler::onModified, event);
+            Callbacks.call(handler(), Callback.MODIFIED, event);
         }
-        Callbacks.call(handler(), Handler::onSettled, event);
+        Callbacks.call(handler(), Callback.SETTLED, event);
     }
 
     @Override

@@ -208,12 +208,12 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
 
     @Override
     void announceOpened() {
-        Callbacks.call(connection.handler(), Handler::onSessionOpened, event(null));
+        Callbacks.call(connection.handler(), Callback.SESSION_OPENED, event(null));
     }
 
     @Override
     void announceClosed(@Nullable EngineException failure) {
-        Callbacks.call(connection.handler(), Handler::onSessionClosed, event(failure));
+        Callbacks.call(connection.handler(), Callback.SESSION_CLOSED, event(failure));
     }
 
     private Event event(@Nullable EngineException failure) {
