@@ -3,6 +3,8 @@ package io.amqpjms.engine.internal.endpoint;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.qpid.proton.amqp.messaging.Accepted;
+import org.apache.qpid.proton.amqp.transaction.TransactionalState;
+import org.apache.qpid.proton.amqp.transport.DeliveryState;
 import org.apache.qpid.proton.amqp.transport.Disposition;
 import org.apache.qpid.proton.amqp.transport.Flow;
 import org.apache.qpid.proton.amqp.transport.FrameBody;
@@ -28,6 +30,48 @@ final class FrameRing {
         private int channel;
         private Object frame = "";
         private int size;
+        private final Transfer transfer = new Transfer();
+        private final Disposition disposition = new Disposition();
+
+        /** The frame in an object of this slot's own. */
+        private FrameBody copied(FrameBody from) {
+            if (from instanceof Transfer sent) {
+                return copied(sent);
+            }
+            return from instanceof Disposition sent ? copied(sent) : from.copy();
+        }
+
+        private Transfer copied(Transfer from) {
+            transfer.setHandle(from.getHandle());
+            transfer.setDeliveryId(from.getDeliveryId());
+            transfer.setDeliveryTag(from.getDeliveryTag());
+            transfer.setMessageFormat(from.getMessageFormat());
+            transfer.setSettled(from.getSettled());
+            transfer.setMore(from.getMore());
+            transfer.setRcvSettleMode(from.getRcvSettleMode());
+            transfer.setState(from.getState());
+            transfer.setResume(from.getResume());
+            transfer.setAborted(from.getAborted());
+            transfer.setBatchable(from.getBatchable());
+            return transfer;
+        }
+
+        private Disposition copied(Disposition from) {
+            disposition.setRole(from.getRole());
+            disposition.setFirst(from.getFirst());
+            disposition.setLast(from.getLast());
+            disposition.setSettled(from.getSettled());
+            disposition.setState(from.getState());
+            disposition.setBatchable(from.getBatchable());
+            return disposition;
+        }
+
+        private void fill(boolean isSent, int onChannel, Object what, int payload) {
+            sent = isSent;
+            channel = onChannel;
+            frame = what;
+            size = payload;
+        }
 
         @Override
         public String toString() {
@@ -44,34 +88,39 @@ final class FrameRing {
 
     /** A frame of the protocol engine's own, which uses the object again. */
     void sent(int channel, FrameBody frame, int size) {
-        keep(true, channel, isSmall(frame) ? frame.copy() : cut(frame), size);
+        Slot slot = next();
+        slot.fill(true, channel, isSmall(frame) ? slot.copied(frame) : cut(frame), size);
     }
 
     void received(int channel, FrameBody frame, int size) {
-        keep(false, channel, isSmall(frame) ? frame : cut(frame), size);
+        next().fill(false, channel, isSmall(frame) ? frame : cut(frame), size);
     }
 
     /** Something that is no frame of a connection, such as a header. */
     void note(boolean sent, String what) {
-        keep(sent, 0, what, 0);
+        next().fill(sent, 0, what, 0);
     }
 
-    private void keep(boolean sent, int channel, Object frame, int size) {
-        Slot slot = slots[(int) (seen++ % slots.length)];
-        slot.sent = sent;
-        slot.channel = channel;
-        slot.frame = frame;
-        slot.size = size;
+    private Slot next() {
+        return slots[(int) (seen++ % slots.length)];
     }
 
     private static boolean isSmall(FrameBody frame) {
         if (frame instanceof Transfer transfer) {
-            return transfer.getState() == null && isSmall(transfer);
+            return isSmall(transfer.getState()) && isSmall(transfer);
         }
         if (frame instanceof Disposition disposition) {
-            return disposition.getState() == null || disposition.getState() instanceof Accepted;
+            return isSmall(disposition.getState());
         }
         return frame instanceof Flow flow && flow.getProperties() == null;
+    }
+
+    private static boolean isSmall(@Nullable DeliveryState state) {
+        return state == null
+                || state instanceof Accepted
+                || (state instanceof TransactionalState within
+                        && within.getTxnId().getLength() <= LARGEST_TAG
+                        && (within.getOutcome() == null || within.getOutcome() instanceof Accepted));
     }
 
     private static boolean isSmall(Transfer transfer) {
