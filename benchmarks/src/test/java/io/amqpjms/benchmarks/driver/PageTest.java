@@ -17,7 +17,7 @@ class PageTest {
     void replacesOnlyWhatIsMeasured() throws IOException {
         Path page = page("before\n<!-- measured: begin -->\nold\n<!-- measured: end -->\n## Codec\nafter\n");
 
-        Page.replace(page, "new $1 | table\n");
+        Page.replace(page, "measured", "new $1 | table\n");
 
         assertThat(page)
                 .hasContent(
@@ -28,7 +28,7 @@ class PageTest {
     void leavesAPageWithoutMarksAlone() throws IOException {
         Path page = page("all by hand\n");
 
-        assertThatThrownBy(() -> Page.replace(page, "new")).hasMessageContaining("measured: begin");
+        assertThatThrownBy(() -> Page.replace(page, "measured", "new")).hasMessageContaining("measured: begin");
         assertThat(page).hasContent("all by hand\n");
     }
 
