@@ -73,7 +73,7 @@ final class Sends {
     /** Sends within the transaction, whose commit fails if the message is not taken. */
     void transacted(TransactionImpl current, Sender sender, byte[] encoded, JmsDestination to) throws JMSException {
         enter(encoded, to);
-        current.send(sender, encoded, answerFor(to, false));
+        send(current, sender, encoded, answerFor(to, false));
     }
 
     /** What answers of sends to this destination go to when no listener wants each; the same as long as it is the same. */
@@ -103,7 +103,17 @@ final class Sends {
         if (current == null) {
             sender.send(encoded, null, answer);
         } else {
+            send(current, sender, encoded, answer);
+        }
+    }
+
+    // Without a transaction to send in, nothing is in flight.
+    private void send(TransactionImpl current, Sender sender, byte[] encoded, Answer answer) throws JMSException {
+        try {
             current.send(sender, encoded, answer);
+        } catch (JMSException notBegun) {
+            inFlight.leave(encoded.length);
+            throw notBegun;
         }
     }
 

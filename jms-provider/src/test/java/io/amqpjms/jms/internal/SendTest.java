@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.amqpjms.engine.testing.ScriptedPeer;
 import io.amqpjms.jms.AmqpConnectionFactory;
@@ -18,6 +19,7 @@ import jakarta.jms.Queue;
 import jakarta.jms.ResourceAllocationException;
 import jakarta.jms.Session;
 import jakarta.jms.TransactionRolledBackException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
@@ -179,6 +181,19 @@ class SendTest {
         assertThat(failure).hasMessageContaining("queue full").hasMessageContaining("queue 'orders'");
         assertThat(failure.getErrorCode()).isEqualTo(FULL);
         close();
+    }
+
+    @Test
+    void sendThatFindsNoTransactionLeavesNothingForCloseToWaitFor() throws Exception {
+        peer.opensConnectionAndSession().attachesSender("orders").grantsCredit(1);
+        connect("", Session.SESSION_TRANSACTED);
+        MessageProducer producer = session.createProducer(queue);
+        peer.seesAll();
+        peer.driver().expectCoordinatorAttach().respond();
+        peer.driver().remoteFlow().withLinkCredit(10).queue();
+        peer.driver().expectDeclare().reject(FULL, "too many transactions");
+        assertThatThrownBy(() -> producer.send(text("a"))).hasMessageContaining("too many transactions");
+        assertTimeout(Duration.ofSeconds(30), this::close);
     }
 
     @Test

@@ -1,0 +1,126 @@
+package io.amqpjms.jms.recovery;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * What an application was told of the numbered messages of one destination, to be held against what became of them. For
+ * any thread.
+ */
+final class Ledger {
+    /** How a send, or the transaction around it, ended for the application. */
+    enum Ending {
+        DONE,
+        FAILED,
+        IN_DOUBT
+    }
+
+    private final Map<Integer, Ending> endings = new TreeMap<>();
+    private final List<Integer> arrivals = new ArrayList<>();
+    private final Set<Integer> arrived = new HashSet<>();
+    private final Set<Integer> settled = new HashSet<>();
+    private final List<String> broken = new ArrayList<>();
+    private int duplicates;
+
+    /** The application was told how this message's send ended. */
+    synchronized void ended(int number, Ending ending) {
+        Ending before = endings.put(number, ending);
+        if (before != null) {
+            broken.add("the send of " + number + " ended twice: " + before + ", then " + ending);
+        }
+    }
+
+    /** The application was given this message. */
+    synchronized void arrived(int number, boolean redelivered) {
+        if (settled.contains(number)) {
+            broken.add(number + " came again after it was acknowledged for good");
+        }
+        if (arrived.add(number)) {
+            arrivals.add(number);
+        } else {
+            duplicates++;
+            if (!redelivered) {
+                broken.add(number + " came again and was not marked redelivered");
+            }
+        }
+    }
+
+    /** The application was told that this message is acknowledged for good. */
+    synchronized void settled(int number) {
+        settled.add(number);
+    }
+
+    synchronized int distinctArrivals() {
+        return arrived.size();
+    }
+
+    synchronized int settledCount() {
+        return settled.size();
+    }
+
+    synchronized int duplicates() {
+        return duplicates;
+    }
+
+    /** How many sends ended this way. */
+    synchronized long count(Ending ending) {
+        return endings.values().stream().filter(ending::equals).count();
+    }
+
+    /** What was promised for these sends and not kept, given what the broker holds. */
+    synchronized List<String> brokenBySends(int sent, List<Integer> held) {
+        List<String> found = new ArrayList<>(broken);
+        IntStream.range(0, sent)
+                .filter(number -> !endings.containsKey(number))
+                .forEach(number -> found.add("the application never heard how the send of " + number + " ended"));
+        endings.forEach((number, ending) -> {
+            if (ending == Ending.DONE && !held.contains(number)) {
+                found.add(number + " was sent well, and is lost");
+            }
+        });
+        found.addAll(disorder(held));
+        return found;
+    }
+
+    /** What was promised for transactions of two messages each and not kept, given what the broker holds. */
+    synchronized List<String> brokenByPairs(List<Integer> held) {
+        List<String> found = new ArrayList<>();
+        endings.forEach((number, ending) -> {
+            if (ending == Ending.FAILED && held.contains(number)) {
+                found.add(number + " was rolled back, and is there");
+            }
+            if (Collections.frequency(held, number) > 1) {
+                found.add(number + " was committed twice");
+            }
+            if (held.contains(number) != held.contains(number ^ 1)) {
+                found.add("half a transaction is there, with or without " + number);
+            }
+        });
+        return found;
+    }
+
+    /** What was promised for these received messages and not kept, given what the broker still holds. */
+    synchronized List<String> brokenByReceives(int preloaded, List<Integer> left) {
+        List<String> found = new ArrayList<>(broken);
+        IntStream.range(0, preloaded)
+                .filter(number -> !arrived.contains(number) && !left.contains(number))
+                .forEach(number -> found.add(number + " is lost"));
+        left.stream()
+                .filter(settled::contains)
+                .forEach(number -> found.add(number + " was acknowledged for good, and is still there"));
+        found.addAll(disorder(arrivals));
+        return found;
+    }
+
+    private static List<String> disorder(List<Integer> numbers) {
+        List<Integer> firsts = numbers.stream().distinct().toList();
+        List<Integer> sorted = firsts.stream().sorted().toList();
+        return firsts.equals(sorted) ? List.of() : List.of("the order is lost: " + numbers);
+    }
+}
