@@ -1,7 +1,6 @@
 package io.amqpjms.jms.recovery;
 
 import io.amqpjms.jms.recovery.Ledger.Ending;
-import jakarta.jms.CompletionListener;
 import jakarta.jms.Connection;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.Destination;
@@ -326,19 +325,6 @@ enum Exchange {
             return number;
         } catch (JMSException unreadable) {
             throw new AssertionError(unreadable);
-        }
-    }
-
-    /** A completion listener that writes its call down. */
-    private record Announced(Ledger ledger, int number) implements CompletionListener {
-        @Override
-        public void onCompletion(Message message) {
-            ledger.ended(number, Ending.DONE);
-        }
-
-        @Override
-        public void onException(Message message, Exception failure) {
-            ledger.ended(number, Ending.FAILED);
         }
     }
 }

@@ -61,9 +61,10 @@ class FrameMatrixIT {
         Map<Case, Future<List<String>>> running = new java.util.LinkedHashMap<>();
         cases.forEach(each -> running.put(each, WORKERS.submit(each::broken)));
         return running.entrySet().stream()
-                .map(each -> DynamicTest.dynamicTest(each.getKey().fault().toString(), () -> assertThat(
-                                each.getValue().get(PATIENCE_SECONDS, TimeUnit.SECONDS))
-                        .isEmpty()));
+                .map(each -> DynamicTest.dynamicTest(
+                        each.getKey().fault().toString(),
+                        () -> assertThat(each.getValue().get(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                                .isEmpty()));
     }
 
     private static Map<String, Integer> frames(Exchange exchange) {

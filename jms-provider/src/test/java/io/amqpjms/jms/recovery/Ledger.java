@@ -2,6 +2,7 @@ package io.amqpjms.jms.recovery;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,10 @@ final class Ledger {
     private final Set<Integer> arrived = new HashSet<>();
     private final Set<Integer> settled = new HashSet<>();
     private final List<String> broken = new ArrayList<>();
+    private final Set<Integer> doubtful = new HashSet<>();
+    private final Map<Integer, String> messageIds = new HashMap<>();
     private int duplicates;
+    private int unmarked;
 
     /** The application was told how this message's send ended. */
     synchronized void ended(int number, Ending ending) {
@@ -51,6 +55,31 @@ final class Ledger {
         }
     }
 
+    /** The same, where a message may have been sent twice too: then both have one identifier. */
+    synchronized void arrived(int number, boolean redelivered, String messageId) {
+        boolean known = messageId.equals(messageIds.putIfAbsent(number, messageId));
+        unmarked += known && !redelivered ? 1 : 0;
+        arrived(number, redelivered || known);
+    }
+
+    /** The application may have been given this message for good, or not. */
+    synchronized void doubtful(int number) {
+        doubtful.add(number);
+    }
+
+    /** What was sent well and has not come, though it must. */
+    synchronized List<Integer> missing() {
+        return endings.entrySet().stream()
+                .filter(each -> each.getValue() == Ending.DONE)
+                .map(Map.Entry::getKey)
+                .filter(number -> !arrived.contains(number) && !doubtful.contains(number))
+                .toList();
+    }
+
+    synchronized List<Integer> arrivals() {
+        return List.copyOf(arrivals);
+    }
+
     /** The application was told that this message is acknowledged for good. */
     synchronized void settled(int number) {
         settled.add(number);
@@ -64,10 +93,6 @@ final class Ledger {
         return settled.size();
     }
 
-    synchronized int duplicates() {
-        return duplicates;
-    }
-
     /** How many sends ended this way. */
     synchronized long count(Ending ending) {
         return endings.values().stream().filter(ending::equals).count();
@@ -76,11 +101,13 @@ final class Ledger {
     /** What was promised for these sends and not kept, given what the broker holds. */
     synchronized List<String> brokenBySends(int sent, List<Integer> held) {
         List<String> found = new ArrayList<>(broken);
+        Set<Integer> kept = new HashSet<>(held);
+        kept.addAll(doubtful);
         IntStream.range(0, sent)
                 .filter(number -> !endings.containsKey(number))
                 .forEach(number -> found.add("the application never heard how the send of " + number + " ended"));
         endings.forEach((number, ending) -> {
-            if (ending == Ending.DONE && !held.contains(number)) {
+            if (ending == Ending.DONE && !kept.contains(number)) {
                 found.add(number + " was sent well, and is lost");
             }
         });
@@ -116,6 +143,13 @@ final class Ledger {
                 .forEach(number -> found.add(number + " was acknowledged for good, and is still there"));
         found.addAll(disorder(arrivals));
         return found;
+    }
+
+    @Override
+    public synchronized String toString() {
+        return endings.size() + " sent (" + count(Ending.FAILED) + " failed, " + count(Ending.IN_DOUBT) + " in doubt), "
+                + arrived.size() + " received, " + duplicates + " of them again (" + unmarked
+                + " recognised by their identifier alone), " + missing().size() + " lost";
     }
 
     private static List<String> disorder(List<Integer> numbers) {

@@ -32,6 +32,7 @@ record LineFault(String frame, int occurrence, Fate fate) {
 
     @Override
     public String toString() {
-        return fate.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + " the " + frame + " no. " + occurrence;
+        return fate.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + " the " + frame + " no. "
+                + occurrence;
     }
 }

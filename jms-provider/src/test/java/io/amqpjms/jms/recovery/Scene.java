@@ -102,7 +102,7 @@ final class Scene {
         ledger.ended(number + 1, ending);
     }
 
-    private static Ending endingOfPair(Session session, MessageProducer producer, int number) throws JMSException {
+    static Ending endingOfPair(Session session, MessageProducer producer, int number) throws JMSException {
         try {
             producer.send(session.createTextMessage(String.valueOf(number)));
             producer.send(session.createTextMessage(String.valueOf(number + 1)));

@@ -1,0 +1,121 @@
+package io.amqpjms.jms.recovery;
+
+import io.amqpjms.engine.testing.EmbeddedBroker;
+import io.amqpjms.engine.testing.FaultProxy;
+import io.amqpjms.engine.testing.Faults;
+import io.amqpjms.engine.testing.Faults.Direction;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+/**
+ * Breaks the network and the broker in random ways, each of which passes; the same seed breaks the same things in the same
+ * order. Used by one thread.
+ */
+final class Mischief {
+    private static final int LONGEST_PAUSE_MILLIS = 600;
+
+    private final Random random;
+    private final FaultProxy line;
+    private final EmbeddedBroker broker;
+    private final Map<String, Integer> done = new TreeMap<>();
+
+    Mischief(long seed, FaultProxy line, EmbeddedBroker broker) {
+        this.random = new Random(seed);
+        this.line = line;
+        this.broker = broker;
+    }
+
+    /** Does one bad thing, undoes it, and names it. */
+    void next(Pause pause) throws Exception {
+        String name = strike(pause);
+        done.merge(name, 1, Integer::sum);
+        pause.millis(100 + random.nextInt(LONGEST_PAUSE_MILLIS));
+    }
+
+    /** Lets time pass, and may end early. */
+    interface Pause {
+        void millis(int millis) throws InterruptedException;
+    }
+
+    private String strike(Pause pause) throws Exception {
+        Direction direction = random.nextBoolean() ? Direction.TO_SERVER : Direction.TO_CLIENT;
+        switch (random.nextInt(20)) {
+            case 0, 1, 2, 3:
+                line.cutAll();
+                return "end of all lines";
+            case 4, 5, 6, 7:
+                line.resetAll();
+                return "reset of all lines";
+            case 8, 9, 10:
+                return after("cut in the middle", pause, Faults.NONE.cutAfter(direction, random.nextInt(20_000)));
+            case 11, 12:
+                return after("reset in the middle", pause, Faults.NONE.resetAfter(direction, random.nextInt(20_000)));
+            case 13:
+                return after("slowness", pause, Faults.NONE.delay(direction, Duration.ofMillis(random.nextInt(200))));
+            case 14:
+                return after("narrowness", pause, Faults.NONE.throttle(direction, 2_000 + random.nextInt(50_000)));
+            case 15, 16:
+                return silence(pause, Faults.NONE.swallowAfter(direction, 0));
+            case 17:
+                return silence(pause, Faults.NONE.stallAfter(direction, 0));
+            case 18:
+                return refusal(pause);
+            default:
+                return restart(pause);
+        }
+    }
+
+    private String after(String name, Pause pause, Faults faults) throws InterruptedException {
+        line.faults(faults);
+        pause.millis(random.nextInt(LONGEST_PAUSE_MILLIS));
+        line.faults(Faults.NONE);
+        return name;
+    }
+
+    /** Lasts until each side must have noticed, or less. */
+    private String silence(Pause pause, Faults faults) throws InterruptedException {
+        line.faults(faults);
+        pause.millis(random.nextInt(2_500));
+        line.faults(Faults.NONE);
+        // Bytes were lost on the lines that stand: no network does that and lets them live.
+        line.resetAll();
+        return "silence";
+    }
+
+    private String refusal(Pause pause) throws InterruptedException {
+        line.refuse();
+        line.cutAll();
+        pause.millis(random.nextInt(LONGEST_PAUSE_MILLIS));
+        line.admit();
+        return "refusal";
+    }
+
+    private String restart(Pause pause) throws Exception {
+        boolean crash = random.nextBoolean();
+        if (crash) {
+            broker.kill();
+        } else {
+            broker.stop();
+        }
+        pause.millis(random.nextInt(LONGEST_PAUSE_MILLIS));
+        broker.start();
+        return crash ? "crash of the broker" : "restart of the broker";
+    }
+
+    /** Makes everything well for good. */
+    void end() {
+        line.faults(Faults.NONE);
+    }
+
+    int count() {
+        return done.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** What was done how often. */
+    @Override
+    public String toString() {
+        return count() + " faults " + done;
+    }
+}
