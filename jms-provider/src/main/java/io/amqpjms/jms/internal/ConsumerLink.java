@@ -27,7 +27,10 @@ final class ConsumerLink implements Origin {
     private final AtomicInteger unsettled = new AtomicInteger();
     private final AtomicBoolean ending = new AtomicBoolean();
     private final Runnable tooLate;
+    private final HandedOver handedOver;
     private volatile boolean closing;
+    /** Of the event loop, where messages arrive. */
+    private int line;
 
     /**
      * Attaches the link; {@link #opened} tells how that ends.
@@ -40,6 +43,7 @@ final class ConsumerLink implements Origin {
         // The handler runs only after the credit that the inbox grants, so the inbox is there by then.
         this.receiver = session.openReceiver(options, new Arrivals());
         this.inbox = new Inbox(receiver, window);
+        this.handedOver = new HandedOver(window, unsettled::get);
     }
 
     /** Waits until the broker has confirmed the link. */
@@ -64,6 +68,16 @@ final class ConsumerLink implements Origin {
 
     Inbox inbox() {
         return inbox;
+    }
+
+    /** What the application was given, to know it again. */
+    HandedOver handedOver() {
+        return handedOver;
+    }
+
+    @Override
+    public int line() {
+        return line;
     }
 
     @Override
@@ -122,6 +136,7 @@ final class ConsumerLink implements Origin {
     private final class Arrivals implements Handler {
         @Override
         public void onLinkSuspended(Event event) {
+            line++;
             inbox.suspend().forEach(Received::fail);
         }
 

@@ -26,7 +26,7 @@ final class Consumers {
                 session.ackMode().isPresettled() || (!session.isTransacted() && subscribing.isPresettled(spec));
         ConsumerLink link = subscribing.attach(session.amqp(), spec, presettled);
         link.onLost(reason -> session.consumerLost(spec, reason));
-        ConsumerImpl consumer = new ConsumerImpl(session, spec, link, subscribing.intake(spec));
+        ConsumerImpl consumer = new ConsumerImpl(session, spec, link, subscribing.intake(spec, link));
         register(consumer);
         return consumer;
     }

@@ -19,12 +19,19 @@ final class MessageIntake {
     private final ProviderSettings settings;
     private final ConnectionEvents events;
     private final String source;
+    private final @Nullable HandedOver handedOver;
 
-    MessageIntake(MessageDecoder decoder, ProviderSettings settings, ConnectionEvents events, String source) {
+    MessageIntake(
+            MessageDecoder decoder,
+            ProviderSettings settings,
+            ConnectionEvents events,
+            String source,
+            @Nullable HandedOver handedOver) {
         this.decoder = decoder;
         this.settings = settings;
         this.events = events;
         this.source = source;
+        this.handedOver = handedOver;
     }
 
     /** The message, or null if it was sent back: undecodable, expired, or delivered too often. */
@@ -43,8 +50,18 @@ final class MessageIntake {
             received.settle(outcome(settings.redelivery().outcome()), null);
             return null;
         }
+        markComingAgain(received, message);
         message.markReceived();
         return message;
+    }
+
+    private void markComingAgain(Received received, JmsMessage message) {
+        if (handedOver != null
+                && received.redeliveries() == 0
+                && handedOver.comesAgain(received.line(), message.getJMSMessageID())
+                && message.deliveryCount() == 0) {
+            message.redelivered(1);
+        }
     }
 
     private @Nullable JmsMessage decoded(Received received) {

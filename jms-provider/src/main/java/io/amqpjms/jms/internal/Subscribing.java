@@ -14,6 +14,7 @@ import io.amqpjms.mapping.message.MessageDecoder;
 import jakarta.jms.JMSException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** How the consumers of one connection attach their links, whichever session they belong to. For any thread. */
 final class Subscribing {
@@ -39,10 +40,20 @@ final class Subscribing {
 
     /** Makes messages of what comes over such a link. */
     MessageIntake intake(SubscriptionSpec spec) {
+        return intake(spec, (HandedOver) null);
+    }
+
+    /** The same, for one consumer whose line may be lost: what comes again is marked so. */
+    MessageIntake intake(SubscriptionSpec spec, ConsumerLink link) {
+        return intake(spec, connection.settings().reconnects() ? link.handedOver() : null);
+    }
+
+    private MessageIntake intake(SubscriptionSpec spec, @Nullable HandedOver handedOver) {
         ProviderSettings settings = connection.settings();
         DecodeContext context = new DecodeContext(
                 spec.destination(), connection.prefixes(), settings.messages(), DecodeLimits.DEFAULT, settings.clock());
-        return new MessageIntake(new MessageDecoder(context), settings, connection.events(), spec.toString());
+        return new MessageIntake(
+                new MessageDecoder(context), settings, connection.events(), spec.toString(), handedOver);
     }
 
     private String linkName(SubscriptionSpec spec, boolean clientIdGiven) throws JMSException {

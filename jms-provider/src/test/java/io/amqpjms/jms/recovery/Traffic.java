@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -50,7 +51,7 @@ final class Traffic {
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean sending = true;
     private volatile boolean receiving = true;
-    private volatile int sent;
+    private final AtomicInteger sent = new AtomicInteger();
     private Connection outgoing;
     private Connection incoming;
 
@@ -121,7 +122,7 @@ final class Traffic {
     }
 
     private void sendOne(Session session, MessageProducer producer) throws JMSException {
-        int number = sent++;
+        int number = sent.getAndIncrement();
         Message message = session.createTextMessage(String.valueOf(number));
         try {
             if (way == Way.ANNOUNCED) {
@@ -136,8 +137,7 @@ final class Traffic {
     }
 
     private void sendPair(Session session, MessageProducer producer) throws JMSException {
-        int number = sent;
-        sent += 2;
+        int number = sent.getAndAdd(2);
         Ending ending = Scene.endingOfPair(session, producer, number);
         ledger.ended(number, ending);
         ledger.ended(number + 1, ending);
@@ -213,7 +213,7 @@ final class Traffic {
         }
         outgoing.close();
         incoming.close();
-        broken.addAll(ledger.brokenBySends(sent, ledger.arrivals()));
+        broken.addAll(ledger.brokenBySends(sent.get(), ledger.arrivals()));
         return broken.stream().map(each -> way + ": " + each).toList();
     }
 

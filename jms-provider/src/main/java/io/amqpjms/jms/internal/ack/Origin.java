@@ -12,4 +12,9 @@ public interface Origin {
 
     /** A message was processed, but its acknowledgement cannot reach the broker any more, which will deliver it again. */
     void onTooLate();
+
+    /** How many lines were lost so far under the consumer. */
+    default int line() {
+        return 0;
+    }
 }

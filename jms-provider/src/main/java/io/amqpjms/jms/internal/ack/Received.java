@@ -17,16 +17,23 @@ public final class Received {
 
     private final Delivery delivery;
     private final Origin origin;
+    private final int line;
     private int redeliveries;
 
     public Received(Delivery delivery, Origin origin) {
         this.delivery = delivery;
         this.origin = origin;
+        this.line = origin.line();
     }
 
     /** The encoded message. */
     public byte[] payload() {
         return delivery.payload();
+    }
+
+    /** Which line brought it, counted from 0. */
+    public int line() {
+        return line;
     }
 
     /** How often this side has delivered it again, without asking the broker. */
