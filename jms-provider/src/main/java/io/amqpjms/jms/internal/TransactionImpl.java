@@ -108,20 +108,21 @@ final class TransactionImpl {
         if (!sent && taken.isEmpty()) {
             return;
         }
-        if (sent && isOver(declared)) {
-            rollback();
-            throw JmsErrors.brokenOff();
-        }
-        // Asked in this order: a line that is lost in between is seen, either here or by the commit.
+        requireUnbroken();
         Transaction current = current();
-        if (taken.hasLost()) {
-            rollback();
-            throw JmsErrors.brokenOff();
-        }
+        // Asked again: a line that is lost in between is seen, either here or by the commit.
+        requireUnbroken();
         taken.acceptAll(current);
         CompletableFuture<Void> committed = current.commit();
         begin();
         Await.answer(committed, "commit");
+    }
+
+    private void requireUnbroken() throws JMSException {
+        if (taken.hasLost() || (sent && isOver(declared))) {
+            rollback();
+            throw JmsErrors.brokenOff();
+        }
     }
 
     private void rollBackAll() throws JMSException {

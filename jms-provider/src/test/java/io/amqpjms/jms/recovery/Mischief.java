@@ -41,30 +41,24 @@ final class Mischief {
 
     private String strike(Pause pause) throws Exception {
         Direction direction = random.nextBoolean() ? Direction.TO_SERVER : Direction.TO_CLIENT;
-        switch (random.nextInt(20)) {
-            case 0, 1, 2, 3:
-                line.cutAll();
-                return "end of all lines";
-            case 4, 5, 6, 7:
-                line.resetAll();
-                return "reset of all lines";
-            case 8, 9, 10:
-                return after("cut in the middle", pause, Faults.NONE.cutAfter(direction, random.nextInt(20_000)));
-            case 11, 12:
-                return after("reset in the middle", pause, Faults.NONE.resetAfter(direction, random.nextInt(20_000)));
-            case 13:
-                return after("slowness", pause, Faults.NONE.delay(direction, Duration.ofMillis(random.nextInt(200))));
-            case 14:
-                return after("narrowness", pause, Faults.NONE.throttle(direction, 2_000 + random.nextInt(50_000)));
-            case 15, 16:
-                return silence(pause, Faults.NONE.swallowAfter(direction, 0));
-            case 17:
-                return silence(pause, Faults.NONE.stallAfter(direction, 0));
-            case 18:
-                return refusal(pause);
-            default:
-                return restart(pause);
-        }
+        return switch (random.nextInt(20)) {
+            case 0, 1, 2, 3 -> end("end of all lines", line::cutAll);
+            case 4, 5, 6, 7 -> end("reset of all lines", line::resetAll);
+            case 8, 9, 10 -> after("cut in the middle", pause, Faults.NONE.cutAfter(direction, random.nextInt(20_000)));
+            case 11, 12 ->
+                after("reset in the middle", pause, Faults.NONE.resetAfter(direction, random.nextInt(20_000)));
+            case 13 -> after("slowness", pause, Faults.NONE.delay(direction, Duration.ofMillis(random.nextInt(200))));
+            case 14 -> after("narrowness", pause, Faults.NONE.throttle(direction, 2_000 + random.nextInt(50_000)));
+            case 15, 16 -> silence(pause, Faults.NONE.swallowAfter(direction, 0));
+            case 17 -> silence(pause, Faults.NONE.stallAfter(direction, 0));
+            case 18 -> refusal(pause);
+            default -> restart(pause);
+        };
+    }
+
+    private static String end(String name, Runnable how) {
+        how.run();
+        return name;
     }
 
     private String after(String name, Pause pause, Faults faults) throws InterruptedException {
