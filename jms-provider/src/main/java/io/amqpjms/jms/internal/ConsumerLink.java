@@ -43,7 +43,7 @@ final class ConsumerLink implements Origin {
         // The handler runs only after the credit that the inbox grants, so the inbox is there by then.
         this.receiver = session.openReceiver(options, new Arrivals());
         this.inbox = new Inbox(receiver, window);
-        this.handedOver = new HandedOver(window, unsettled::get);
+        this.handedOver = new HandedOver(window.messages(), unsettled::get);
     }
 
     /** Waits until the broker has confirmed the link. */

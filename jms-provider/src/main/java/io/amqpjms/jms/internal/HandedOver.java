@@ -16,15 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class HandedOver {
     private static final int FEWEST = 16;
 
+    private final int enough;
     private final IntSupplier unsettled;
-    private @Nullable String[] latest;
+    private @Nullable String[] latest = new @Nullable String[FEWEST];
     private Set<@Nullable String> before = Set.of();
     private int next;
     private int line;
 
     /** What can come again over a new line: as much as was prefetched, or is not settled. */
     HandedOver(int window, IntSupplier unsettled) {
-        this.latest = new @Nullable String[Math.max(FEWEST, 2 * window)];
+        this.enough = 2 * window;
         this.unsettled = unsettled;
     }
 
@@ -41,7 +42,7 @@ final class HandedOver {
     private void note(@Nullable String messageId) {
         if (next == latest.length) {
             next = 0;
-            if (unsettled.getAsInt() > latest.length) {
+            if (latest.length < enough || latest.length < unsettled.getAsInt()) {
                 next = latest.length;
                 latest = Arrays.copyOf(latest, 2 * latest.length);
             }
