@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Traffic of every kind for a set time while network and broker break at random: nothing is lost, nothing hangs, the order
- * stays, and what comes twice can be told. {@code -Dchaos.seconds} says how long, {@code -Dchaos.seed} what breaks.
+ * Traffic of every kind for a set time while network and broker break at random: nothing is lost, nothing hangs, and what
+ * comes twice can be told. {@code -Dchaos.seconds} says how long, {@code -Dchaos.seed} what breaks.
  */
 class Chaos {
     private static final Logger LOG = LoggerFactory.getLogger(Chaos.class);

@@ -149,7 +149,14 @@ final class Ledger {
     public synchronized String toString() {
         return endings.size() + " sent (" + count(Ending.FAILED) + " failed, " + count(Ending.IN_DOUBT) + " in doubt), "
                 + arrived.size() + " received, " + duplicates + " of them again (" + unmarked
-                + " recognised by their identifier alone), " + missing().size() + " lost";
+                + " recognised by their identifier alone), " + late() + " late, "
+                + missing().size() + " lost";
+    }
+
+    private long late() {
+        return IntStream.range(1, arrivals.size())
+                .filter(at -> arrivals.get(at) < arrivals.get(at - 1))
+                .count();
     }
 
     private static List<String> disorder(List<Integer> numbers) {

@@ -213,7 +213,11 @@ final class Traffic {
         }
         outgoing.close();
         incoming.close();
-        broken.addAll(ledger.brokenBySends(sent.get(), ledger.arrivals()));
+        // What a broker had sent over a line whose end it noticed late comes after what it sends over the next one: the
+        // order
+        // of arrival is counted, not demanded.
+        broken.addAll(ledger.brokenBySends(
+                sent.get(), ledger.arrivals().stream().sorted().toList()));
         return broken.stream().map(each -> way + ": " + each).toList();
     }
 
