@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.amqpjms.engine.message.AmqpMessage;
 import io.amqpjms.engine.message.Symbol;
 import io.amqpjms.engine.testing.EmbeddedBroker;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -77,6 +78,25 @@ class BrokerIT {
             Connection sole = container.connect(options).opened().get(10, SECONDS);
             sole.close().get(10, SECONDS);
         }
+    }
+
+    @Test
+    void idleConnectionsHoldNoLargeBuffers() throws Exception {
+        ConnectionOptions options =
+                ConnectionOptions.builder("127.0.0.1", broker.port()).build();
+        container.connect(options).opened().get(10, SECONDS);
+        long before = heapInUse();
+        for (int i = 0; i < 100; i++) {
+            container.connect(options).opened().get(10, SECONDS);
+        }
+        // The broker's side of each, in the same heap, counts too.
+        assertThat((heapInUse() - before) / 100).isLessThan(400_000);
+    }
+
+    private static long heapInUse() {
+        System.gc();
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     @Test

@@ -64,7 +64,8 @@ final class Attempt implements WireListener {
                 options,
                 containerId,
                 new SaslNegotiation(options.sasl(), Server.of(options, this::showedCertificate), loop, this::abort));
-        this.wire = new Wire(proton.transport(), proton.collector(), this);
+        this.wire =
+                new Wire(proton.transport(), proton.collector(), options.sasl().enabled() ? 2 : 1, this);
         this.dialer = new Dialer(options, loop, wire);
         this.heartbeat = new Heartbeat(loop, proton.transport(), options.idleTimeout(), this::peerFellSilent);
     }

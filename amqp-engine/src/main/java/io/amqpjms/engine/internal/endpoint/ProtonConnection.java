@@ -37,7 +37,6 @@ record ProtonConnection(Connection connection, ProtonTransport transport, Collec
 
     private static ProtonTransport transport(ConnectionOptions options) {
         ProtonTransport transport = new ProtonTransport(options);
-        transport.setMaxFrameSize(options.incomingFrameSize());
         transport.setOutboundFrameSizeLimit(options.maxFrameSize());
         transport.setChannelMax(options.channelMax());
         transport.setIdleTimeout((int) Math.min(options.idleTimeout().toMillis(), Integer.MAX_VALUE));

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.apache.qpid.proton.amqp.UnsignedInteger;
 import org.apache.qpid.proton.amqp.transport.Disposition;
 import org.apache.qpid.proton.amqp.transport.FrameBody;
 import org.apache.qpid.proton.amqp.transport.Open;
@@ -18,15 +19,21 @@ import org.apache.qpid.proton.framing.TransportFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The protocol engine's transport, and what it lacks: it remembers the last frames, aborts deliveries, and is silent where
- * there is nothing to say. Loop-confined.
+ * The protocol engine's transport, and what it lacks: it remembers the last frames, aborts deliveries, is silent where there is
+ * nothing to say, and holds small buffers. Loop-confined.
+ *
+ * <p>Told of a largest frame, the protocol engine would hold two buffers of that size for as long as the connection lives. It is
+ * told of none, which makes it hold 16 KiB each; what is said to the peer and what it may send is seen to here and by the wire.
  */
 final class ProtonTransport extends TransportImpl {
     private final @Nullable FrameRing lastFrames;
     private final boolean tracing;
+    private final int maxFrameSize;
     private final Set<byte[]> aborted = Collections.newSetFromMap(new IdentityHashMap<>());
 
     ProtonTransport(ConnectionOptions options) {
+        maxFrameSize = options.incomingFrameSize();
+        setMaxFrameSize(0);
         int count = options.trace().lastFrames();
         lastFrames = count == 0 ? null : new FrameRing(count);
         tracing = options.trace().frames();
@@ -52,6 +59,11 @@ final class ProtonTransport extends TransportImpl {
     }
 
     @Override
+    public int getMaxFrameSize() {
+        return maxFrameSize;
+    }
+
+    @Override
     protected void writeFrame(
             int channel, FrameBody frame, @Nullable ReadableBuffer payload, @Nullable Runnable onPayloadTooLarge) {
         if (isNeedless(frame)) {
@@ -59,6 +71,9 @@ final class ProtonTransport extends TransportImpl {
         }
         if (!aborted.isEmpty() && frame instanceof Transfer transfer && payload != null) {
             abort(transfer, payload);
+        }
+        if (frame instanceof Open open) {
+            open.setMaxFrameSize(UnsignedInteger.valueOf(maxFrameSize));
         }
         int before = payload == null ? 0 : payload.remaining();
         super.writeFrame(channel, frame, payload, onPayloadTooLarge);

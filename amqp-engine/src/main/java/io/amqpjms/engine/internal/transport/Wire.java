@@ -10,8 +10,8 @@ import io.netty.handler.ssl.SslHandler;
 import java.nio.ByteBuffer;
 import org.apache.qpid.proton.engine.Collector;
 import org.apache.qpid.proton.engine.Event;
-import org.apache.qpid.proton.engine.Transport;
 import org.apache.qpid.proton.engine.TransportException;
+import org.apache.qpid.proton.engine.impl.TransportImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +24,10 @@ public final class Wire extends ChannelInboundHandlerAdapter {
     /** What a pipeline knows a wire by. */
     static final String NAME = "wire";
 
-    private final Transport transport;
+    private final TransportImpl transport;
     private final Collector collector;
     private final WireListener listener;
+    private final FrameSizes sizes;
     private @Nullable Channel channel;
     private boolean pumping;
     private boolean lost;
@@ -40,10 +41,16 @@ public final class Wire extends ChannelInboundHandlerAdapter {
         AWAIT_PEER
     }
 
-    public Wire(Transport transport, Collector collector, WireListener listener) {
+    /**
+     * A wire without a channel yet.
+     *
+     * @param headers how many protocol headers the peer sends: two if it is logged in to, else one
+     */
+    public Wire(TransportImpl transport, Collector collector, int headers, WireListener listener) {
         this.transport = transport;
         this.collector = collector;
         this.listener = listener;
+        this.sizes = new FrameSizes(transport.getMaxFrameSize(), headers);
     }
 
     /** The channel stands and, where asked for, is secured. */
@@ -163,6 +170,7 @@ public final class Wire extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         ByteBuf in = (ByteBuf) message;
         try {
+            refuseLargeFrame(in);
             while (in.isReadable() && transport.capacity() > 0) {
                 ByteBuffer tail = transport.tail();
                 int length = Math.min(in.readableBytes(), tail.remaining());
@@ -179,6 +187,17 @@ public final class Wire extends ChannelInboundHandlerAdapter {
             lose(Stage.OPENED, e);
         } finally {
             in.release();
+        }
+    }
+
+    // What comes before such a frame in the same read is lost with the connection.
+    private void refuseLargeFrame(ByteBuf in) {
+        long size = sizes.tooLarge(in);
+        if (size > 0) {
+            in.skipBytes(in.readableBytes());
+            transport.closed(new TransportException(
+                    "The peer sent a frame of " + size + " bytes; " + transport.getMaxFrameSize() + " is the most"));
+            dispatch();
         }
     }
 
