@@ -6,6 +6,7 @@ module io.amqpjms.engine {
     requires com.fasterxml.jackson.core;
     requires com.ongres.scram.client;
     requires io.netty.buffer;
+    requires io.netty.codec;
     requires io.netty.codec.http;
     requires io.netty.common;
     requires io.netty.handler;

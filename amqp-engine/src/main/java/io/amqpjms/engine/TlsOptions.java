@@ -2,6 +2,8 @@ package io.amqpjms.engine;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -9,10 +11,34 @@ import javax.net.ssl.SSLContext;
  *
  * @param material keys and trust; asked anew for each try to connect, so that files that changed just work
  * @param verifyHost whether the certificate must be made out to the host
+ * @param protocols the versions that may be used, or empty for the JVM's choice
+ * @param disabledProtocols the versions that may not be used, whatever else is said
+ * @param cipherSuites the cipher suites that may be used, best first, or empty for the JVM's choice
+ * @param disabledCipherSuites the cipher suites that may not be used, whatever else is said
+ * @param openSsl whether OpenSSL is used where it is there; it needs {@link TlsFiles} for material
  */
-public record TlsOptions(Material material, boolean verifyHost) {
-    /** The JDK's trust store, host names verified. */
-    public static final TlsOptions DEFAULT = new TlsOptions(SSLContext::getDefault, true);
+public record TlsOptions(
+        Material material,
+        boolean verifyHost,
+        List<String> protocols,
+        Set<String> disabledProtocols,
+        List<String> cipherSuites,
+        Set<String> disabledCipherSuites,
+        boolean openSsl) {
+    /** The JVM's keys and trust, host names verified. */
+    public static final TlsOptions DEFAULT = new TlsOptions(TlsFiles.NONE, true);
+
+    public TlsOptions {
+        protocols = List.copyOf(protocols);
+        disabledProtocols = Set.copyOf(disabledProtocols);
+        cipherSuites = List.copyOf(cipherSuites);
+        disabledCipherSuites = Set.copyOf(disabledCipherSuites);
+    }
+
+    /** The versions and cipher suites that the JVM chooses. */
+    public TlsOptions(Material material, boolean verifyHost) {
+        this(material, verifyHost, List.of(), Set.of(), List.of(), Set.of(), false);
+    }
 
     /** Where keys and trust come from. Called on the event loop; reading files is fine, waiting for a network is not. */
     @FunctionalInterface
@@ -24,6 +50,11 @@ public record TlsOptions(Material material, boolean verifyHost) {
          * @throws IOException if they cannot be read
          */
         SSLContext load() throws GeneralSecurityException, IOException;
+
+        /** Whether every certificate is trusted, which is warned of at every try to connect. */
+        default boolean trustsAnyone() {
+            return false;
+        }
     }
 
     /** A context that stays the same. */

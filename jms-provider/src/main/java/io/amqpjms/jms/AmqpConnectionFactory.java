@@ -26,6 +26,7 @@ import java.util.function.UnaryOperator;
 import javax.naming.Reference;
 import javax.naming.Referenceable;
 import javax.naming.StringRefAddr;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +54,7 @@ public final class AmqpConnectionFactory
     private transient volatile FactorySettings settings = FactorySettings.DEFAULT;
     private transient volatile @Nullable CredentialsProvider credentials;
     private transient volatile @Nullable ConnectionStateListener stateListener;
+    private transient volatile @Nullable SSLContext sslContext;
     private final transient ConnectionStarter starter;
 
     /** A factory for a broker on this machine. */
@@ -82,13 +84,15 @@ public final class AmqpConnectionFactory
         FactorySettings current = settings;
         CredentialsProvider own = credentials;
         return starter.connect(
-                current.options(), own == null ? current.options().credentials() : own, stateListener);
+                current.options().with(sslContext),
+                own == null ? current.options().credentials() : own,
+                stateListener);
     }
 
     @Override
     public Connection createConnection(@Nullable String user, @Nullable String password) throws JMSException {
         return starter.connect(
-                settings.options(),
+                settings.options().with(sslContext),
                 Credentials.password(user, password == null ? null : Secret.of(password)),
                 stateListener);
     }
@@ -186,6 +190,14 @@ public final class AmqpConnectionFactory
      */
     public void setConnectionStateListener(@Nullable ConnectionStateListener listener) {
         stateListener = listener;
+    }
+
+    /**
+     * Sets the TLS context of connections made from now on, in place of the key and trust stores of the options; null leaves
+     * it to those. It is neither in a naming reference nor in the serialized form.
+     */
+    public void setSslContext(@Nullable SSLContext context) {
+        sslContext = context;
     }
 
     /** The client identifier of every connection, or null if connections have generated ones. JMS 3.1 §6.1.2. */

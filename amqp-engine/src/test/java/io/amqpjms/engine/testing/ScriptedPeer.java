@@ -37,8 +37,15 @@ public final class ScriptedPeer extends PeerScript
         return this;
     }
 
+    /** Listens anew, on another port, in a way that only the test knows; before any script. */
+    public void restartListening(Consumer<ProtonTestServerOptions> change) {
+        server.stop();
+        listening(change);
+        beforeEach(null);
+    }
+
     @Override
-    public void beforeEach(ExtensionContext context) {
+    public void beforeEach(@Nullable ExtensionContext context) {
         server = new Server(options);
         server.start();
         uri = server.getServerURI();

@@ -23,7 +23,7 @@ final class Reach {
     /** Options that know the way to the broker, and nothing else yet. */
     static ConnectionOptions.Builder to(Broker broker, Options own) {
         return ConnectionOptions.builder(broker.host(), broker.port())
-                .tls(broker.scheme().isSecure() ? tls(own) : null)
+                .tls(broker.scheme().isSecure() ? Security.of(own) : null)
                 .webSocket(broker.scheme().isWebSocket() ? webSocket(own, broker) : null)
                 .proxy(proxy(own))
                 .tcp(tcp(own));
@@ -32,11 +32,6 @@ final class Reach {
     // The engine's timers count milliseconds in an int; what is longer is as good as for ever.
     static Duration bounded(Duration wait) {
         return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
-    }
-
-    private static io.amqpjms.engine.TlsOptions tls(Options own) {
-        return new io.amqpjms.engine.TlsOptions(
-                io.amqpjms.engine.TlsOptions.DEFAULT.material(), own.get(TlsOptions.VERIFY_HOST));
     }
 
     private static WebSocketOptions webSocket(Options own, Broker broker) {

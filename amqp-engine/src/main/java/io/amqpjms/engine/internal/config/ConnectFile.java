@@ -11,8 +11,8 @@ import io.amqpjms.engine.KerberosOptions;
 import io.amqpjms.engine.PeerAddress;
 import io.amqpjms.engine.SaslOptions;
 import io.amqpjms.engine.Secret;
+import io.amqpjms.engine.TlsFiles;
 import io.amqpjms.engine.TlsOptions;
-import io.amqpjms.engine.internal.transport.PemMaterial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -206,7 +206,7 @@ public final class ConnectFile {
     private ConnectionOptions.Builder options() {
         boolean secure = scheme.equals("amqps");
         int chosen = port >= 0 ? port : secure ? PeerAddress.AMQPS_PORT : PeerAddress.AMQP_PORT;
-        TlsOptions tls = secure ? new TlsOptions(new PemMaterial(certificate, key, authorities, verify), verify) : null;
+        TlsOptions tls = secure ? new TlsOptions(files(), verify) : null;
         return ConnectionOptions.builder(host, chosen)
                 .tls(tls)
                 .sasl(new SaslOptions(
@@ -215,5 +215,13 @@ public final class ConnectFile {
                         mechanisms,
                         allowInsecure,
                         KerberosOptions.DEFAULT));
+    }
+
+    private TlsFiles files() {
+        return new TlsFiles(pem(certificate), key, null, pem(authorities), !verify, TlsFiles.NONE.protocol());
+    }
+
+    private static TlsFiles.@Nullable Store pem(@Nullable Path path) {
+        return path == null ? null : TlsFiles.Store.of(path, null);
     }
 }

@@ -205,7 +205,7 @@ final class Attempt implements WireListener {
 
     @Override
     public void onLost(Stage lostIn, @Nullable Throwable cause) {
-        stage = lostIn == Stage.OPENED ? stage : lostIn;
+        stage = lostIn == Stage.OPENED || stage == Stage.OPENED ? stage : lostIn;
         end(closing ? closedHere() : ConnectFailures.lost(options, stage, cause));
     }
 

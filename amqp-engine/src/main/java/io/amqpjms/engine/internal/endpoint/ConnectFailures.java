@@ -8,6 +8,7 @@ import io.amqpjms.engine.Stage;
 import io.amqpjms.engine.TcpOptions;
 import java.net.BindException;
 import java.net.ConnectException;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** The sentences for connections that fail: what was being done, to whom, what happened, what to try. Stateless. */
@@ -83,7 +84,11 @@ final class ConnectFailures {
             case DNS -> ". Is the host name right, and can this machine resolve it?";
             case TCP -> tcpHint(options.tcp(), cause);
             case PROXY -> ". Is the proxy right, and does it let this client through to that host and port?";
-            case TLS -> ". Does that port speak TLS, and is the server's certificate trusted here and made out to it?";
+            case TLS ->
+                cause == null || cause instanceof SSLException
+                        ? ". Does that port speak TLS, do both sides allow the same versions, and does the peer want a"
+                                + " certificate of this client?"
+                        : "";
             case WEB_SOCKET -> ". Does that server take WebSockets for AMQP at this path?";
             case SASL -> ". Is that an AMQP 1.0 port, and does it want TLS (amqps://) or a login?";
             case OPEN -> ". The login succeeded, but the peer did not open: does the virtual host exist?";

@@ -155,6 +155,10 @@ public final class Dialer implements AddressRace.Finish {
 
     private void ready(Channel connected) {
         halfOpen = null;
+        if (options.tls() == null && options.webSocket() == null) {
+            FirstBytes suspicion = FirstBytes.inClearText(told -> wire.failed(Stage.SASL, told));
+            connected.pipeline().addBefore(Wire.NAME, null, suspicion);
+        }
         wire.connected(connected);
         connected.config().setAutoRead(true);
     }

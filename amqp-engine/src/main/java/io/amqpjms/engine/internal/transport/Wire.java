@@ -6,8 +6,10 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslHandler;
 import java.nio.ByteBuffer;
+import javax.net.ssl.SSLException;
 import org.apache.qpid.proton.engine.Collector;
 import org.apache.qpid.proton.engine.Event;
 import org.apache.qpid.proton.engine.TransportException;
@@ -225,7 +227,8 @@ public final class Wire extends ChannelInboundHandlerAdapter {
         context.close();
         // Before the line stands, who secures it tells what went wrong, and in which stage.
         if (channel != null) {
-            lose(Stage.OPENED, cause);
+            boolean tls = cause instanceof DecoderException && cause.getCause() instanceof SSLException;
+            lose(tls ? Stage.TLS : Stage.OPENED, tls ? cause.getCause() : cause);
         }
     }
 

@@ -4,6 +4,7 @@ import io.amqpjms.engine.CredentialsProvider;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +20,23 @@ public final class Options {
     private final Map<Option<?>, Object> given;
     private final List<String> warnings;
     private final CredentialsProvider credentials;
+    private final @Nullable SSLContext sslContext;
 
     Options(
             Map<Broker, Map<Option<?>, Object>> ownByBroker,
             boolean failover,
             Map<Option<?>, Object> given,
             List<String> warnings) {
+        this(ownByBroker, failover, given, warnings, null);
+    }
+
+    private Options(
+            Map<Broker, Map<Option<?>, Object>> ownByBroker,
+            boolean failover,
+            Map<Option<?>, Object> given,
+            List<String> warnings,
+            @Nullable SSLContext sslContext) {
+        this.sslContext = sslContext;
         this.ownByBroker = ownByBroker;
         this.failover = failover;
         this.given = given;
@@ -50,7 +62,17 @@ public final class Options {
         }
         Map<Option<?>, Object> merged = new LinkedHashMap<>(given);
         merged.putAll(own);
-        return new Options(Map.of(broker, Map.of()), failover, merged, warnings);
+        return new Options(Map.of(broker, Map.of()), failover, merged, warnings, sslContext);
+    }
+
+    /** The same with a TLS context of the application's own, which no text can name; null for none. */
+    public Options with(@Nullable SSLContext context) {
+        return new Options(ownByBroker, failover, given, warnings, context);
+    }
+
+    /** The TLS context to use in place of what the options say of keys and trust, or null. */
+    public @Nullable SSLContext sslContext() {
+        return sslContext;
     }
 
     /** Whether a lost connection is to be established again. */

@@ -22,7 +22,6 @@ class OptionsTest {
     static List<Option<?>> refused() {
         return OptionTable.all().stream()
                 .filter(option -> option.support().state() == Support.State.REFUSED)
-                .filter(option -> !List.of("failover", "discovery").contains(option.scope()))
                 .toList();
     }
 

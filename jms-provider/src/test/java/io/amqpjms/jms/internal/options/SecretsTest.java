@@ -42,7 +42,6 @@ class SecretsTest {
                 "amqp://broker?jms.pasword=sesame",
                 "amqp://broker?jms.password=sesame&jms.password=sesame",
                 "amqp://broker?jms.password=sesame%",
-                "amqp://broker?transport.keyStorePassword=sesame",
                 "amqp://broker/path?jms.password=sesame",
                 "amqp://broker?sesame",
                 "amqps://alice:sesame@broker",
