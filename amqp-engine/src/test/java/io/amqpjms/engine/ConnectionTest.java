@@ -5,6 +5,7 @@ import static io.amqpjms.engine.EngineFixture.failureOf;
 import static io.amqpjms.engine.EngineFixture.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.amqpjms.engine.testing.ReservedPort;
 import io.amqpjms.engine.testing.ScriptedPeer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ConnectionTest {
     @RegisterExtension
     final ScriptedPeer peer = new ScriptedPeer();
+
+    @RegisterExtension
+    final ReservedPort closed = ReservedPort.reserve();
 
     @RegisterExtension
     final EngineFixture engine = new EngineFixture();
@@ -95,10 +99,7 @@ class ConnectionTest {
 
     @Test
     void aClosedPortIsNamedWithItsStage() throws Exception {
-        URI nobody;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nobody = URI.create("amqp://127.0.0.1:" + socket.getLocalPort());
-        }
+        URI nobody = URI.create("amqp://127.0.0.1:" + closed.number());
         EngineException.ConnectionFailed failure =
                 failureOf(engine.connect(nobody).opened(), EngineException.ConnectionFailed.class);
         assertThat(failure.stage()).isEqualTo(Stage.TCP);
@@ -120,10 +121,7 @@ class ConnectionTest {
 
     @Test
     void everyAddressThatWasTriedIsNamed() throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = closed.number();
         Connection connection = engine.connect(
                 ConnectionOptions.builder("broker.example", port).resolver(host -> List.of(address(1), address(2))));
         assertThat(failureOf(connection.opened(), EngineException.ConnectionFailed.class))

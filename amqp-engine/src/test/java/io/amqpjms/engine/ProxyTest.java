@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.amqpjms.engine.testing.ProxyServer;
+import io.amqpjms.engine.testing.ReservedPort;
 import io.amqpjms.engine.testing.ScriptedPeer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -27,6 +28,9 @@ class ProxyTest {
 
     @RegisterExtension
     final ProxyServer socks = ProxyServer.socks5();
+
+    @RegisterExtension
+    final ReservedPort closed = ReservedPort.reserve();
 
     @RegisterExtension
     final EngineFixture engine = new EngineFixture();
@@ -113,10 +117,7 @@ class ProxyTest {
     @ParameterizedTest
     @EnumSource
     void aProxyThatIsNotThereIsNamed(ProxyOptions.Kind kind) throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = closed.number();
         assertThat(failure(through(new ProxyOptions(kind, "proxy.example", port, null, null))))
                 .hasMessageContaining("the proxy")
                 .hasMessageContaining("cannot be reached");

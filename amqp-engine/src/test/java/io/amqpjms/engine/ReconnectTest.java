@@ -7,9 +7,8 @@ import static io.amqpjms.engine.EngineFixture.text;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.amqpjms.engine.testing.ReservedPort;
 import io.amqpjms.engine.testing.ScriptedPeer;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +21,9 @@ class ReconnectTest {
 
     @RegisterExtension
     final ScriptedPeer second = new ScriptedPeer();
+
+    @RegisterExtension
+    final ReservedPort closed = ReservedPort.reserve();
 
     @RegisterExtension
     final EngineFixture engine = new EngineFixture();
@@ -153,12 +155,8 @@ class ReconnectTest {
 
     @Test
     void aFirstConnectionIsTriedAgainToo() throws Exception {
-        int closedPort;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            closedPort = socket.getLocalPort();
-        }
         second.opensConnection();
-        Connection connection = engine.connect(ConnectionOptions.builder("127.0.0.1", closedPort)
+        Connection connection = engine.connect(ConnectionOptions.builder("127.0.0.1", closed.number())
                 .closeTimeout(Duration.ofMillis(300))
                 .reconnect(ReconnectOptions.DEFAULT.withAlternatives(
                         List.of(PeerAddress.of("localhost", second.port())))));
@@ -167,11 +165,7 @@ class ReconnectTest {
 
     @Test
     void triesAreLimitedWhenAskedFor() throws Exception {
-        int closedPort;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            closedPort = socket.getLocalPort();
-        }
-        Connection connection = engine.connect(ConnectionOptions.builder("127.0.0.1", closedPort)
+        Connection connection = engine.connect(ConnectionOptions.builder("127.0.0.1", closed.number())
                 .reconnect(ReconnectOptions.DEFAULT
                         .withMaxTries(2)
                         .withPolicy(() -> ReconnectPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(2)))));
@@ -196,12 +190,8 @@ class ReconnectTest {
 
     @Test
     void aCloseEndsTheTrying() throws Exception {
-        int closedPort;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            closedPort = socket.getLocalPort();
-        }
         Connection connection = engine.connect(
-                ConnectionOptions.builder("127.0.0.1", closedPort).reconnect(ReconnectOptions.DEFAULT));
+                ConnectionOptions.builder("127.0.0.1", closed.number()).reconnect(ReconnectOptions.DEFAULT));
         while (!"reconnecting".equals(engine.events.poll(10, SECONDS))) {
             assertThat(connection.closed()).isNotDone();
         }
@@ -251,11 +241,7 @@ class ReconnectTest {
 
     @Test
     void aRequestWaitsForALineNoLongerThanForAnAnswer() throws Exception {
-        int closedPort;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            closedPort = socket.getLocalPort();
-        }
-        Connection connection = engine.connect(ConnectionOptions.builder("127.0.0.1", closedPort)
+        Connection connection = engine.connect(ConnectionOptions.builder("127.0.0.1", closed.number())
                 .requestTimeout(Duration.ofMillis(200))
                 .reconnect(ReconnectOptions.DEFAULT.withPolicy(
                         () -> ReconnectPolicy.exponential(Duration.ofMinutes(1), Duration.ofMinutes(1)))));

@@ -47,7 +47,8 @@ class WebSocketTest {
                 .grantsCredit(1)
                 .acceptsNextSend()
                 .seesConnectionClose();
-        Connection connection = engine.connect(webSocket(peer.port()));
+        Connection connection = engine.connect(
+                webSocket(peer.port()).sessionWindow(Integer.MAX_VALUE).maxFrameSize(1 << 20));
         Sender sender = connection.openSession().openSender(SenderOptions.to("out", "q"), null);
         assertThat(await(sender.send(large).outcome())).isEqualTo(Outcome.ACCEPTED);
         await(connection.close());

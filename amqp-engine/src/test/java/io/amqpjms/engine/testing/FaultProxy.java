@@ -45,7 +45,7 @@ public final class FaultProxy
     private volatile Faults faults;
     private @Nullable EventLoopGroup group;
     private @Nullable Channel listener;
-    private int port;
+    private @Nullable ReservedPort port;
     private boolean sharedByClass;
 
     /**
@@ -69,6 +69,7 @@ public final class FaultProxy
             group = new MultiThreadIoEventLoopGroup(
                     1, new DefaultThreadFactory("amqpjms-fault-proxy", true), NioIoHandler.newFactory());
         }
+        port = ReservedPort.reserve();
         admit();
         return this;
     }
@@ -80,12 +81,15 @@ public final class FaultProxy
 
     /** The port to connect to. */
     public int port() {
-        return port;
+        if (port == null) {
+            throw new IllegalStateException("The proxy is not started");
+        }
+        return port.number();
     }
 
     /** The port to connect to, as {@code amqp://127.0.0.1:port}. */
     public URI uri() {
-        return URI.create("amqp://127.0.0.1:" + port);
+        return URI.create("amqp://127.0.0.1:" + port());
     }
 
     /** Passes connections on to a server on this port from now on; lines that stand are not touched. */
@@ -135,10 +139,9 @@ public final class FaultProxy
                         accept(client);
                     }
                 })
-                .bind(InetAddress.getLoopbackAddress(), port)
+                .bind(InetAddress.getLoopbackAddress(), port())
                 .syncUninterruptibly()
                 .channel();
-        port = ((InetSocketAddress) listener.localAddress()).getPort();
     }
 
     /** How many connections came in so far. */
@@ -219,9 +222,14 @@ public final class FaultProxy
     public void close() {
         refuse();
         resetAll();
+        if (port != null) {
+            port.close();
+        }
         EventLoopGroup own = group;
         group = null;
         if (own != null) {
+            // A loop that shuts down closes its channels in good order before it runs what waits.
+            own.submit(() -> {}).syncUninterruptibly();
             own.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
         }
     }

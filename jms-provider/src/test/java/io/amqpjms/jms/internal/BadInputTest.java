@@ -3,11 +3,11 @@ package io.amqpjms.jms.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.amqpjms.engine.testing.ReservedPort;
 import io.amqpjms.engine.testing.ScriptedPeer;
 import io.amqpjms.jms.AmqpConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
@@ -20,12 +20,14 @@ class BadInputTest {
     @RegisterExtension
     final ScriptedPeer peer = new ScriptedPeer();
 
+    @RegisterExtension
+    final ReservedPort closed = ReservedPort.reserve();
+
     @Test
     void nobodyListens() throws Exception {
-        int free = freePort();
-        JMSException failure = failureOf("amqp://127.0.0.1:" + free);
+        JMSException failure = failureOf("amqp://127.0.0.1:" + closed.number());
         assertThat(failure)
-                .hasMessageContaining("127.0.0.1:" + free)
+                .hasMessageContaining("127.0.0.1:" + closed.number())
                 .hasMessageContaining("TCP connect")
                 .hasMessageContaining("Is the broker running");
         assertThat(failure.getErrorCode()).isEqualTo("amqpjms:tcp");
@@ -83,11 +85,5 @@ class BadInputTest {
 
     private static JMSException failureOf(String uri) {
         return catchThrowableOfType(JMSException.class, () -> new AmqpConnectionFactory(uri).createConnection());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }
