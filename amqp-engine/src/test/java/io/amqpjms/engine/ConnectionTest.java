@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,18 @@ class ConnectionTest {
         assertThat(failureOf(connection.closed(), EngineException.ConnectionFailed.class))
                 .hasMessageContaining("maintenance");
         assertThat(engine.events).contains("connection failed");
+    }
+
+    @Test
+    void aCloseLeavesTheLineOpenForThePeersAnswer() {
+        peer.opensConnection();
+        peer.driver().expectClose();
+        peer.driver().remoteClose().afterDelay(100).queue();
+        Connection connection = engine.connect(peer.uri());
+        await(connection.opened());
+        Instant before = Instant.now();
+        await(connection.close());
+        assertThat(Duration.between(before, Instant.now())).isGreaterThanOrEqualTo(Duration.ofMillis(99));
     }
 
     @Test

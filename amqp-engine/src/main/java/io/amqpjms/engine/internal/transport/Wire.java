@@ -117,17 +117,12 @@ public final class Wire extends ChannelInboundHandlerAdapter {
 
     private void end(Channel written) {
         switch (ending) {
-            case NONE -> {
-                if (transport.pending() < 0) {
-                    written.close();
-                }
-            }
             case CLOSE -> written.close();
             case HALF_CLOSE -> {
                 ending = Ending.AWAIT_PEER;
                 halfClose(written);
             }
-            case AWAIT_PEER -> {}
+            case NONE, AWAIT_PEER -> {}
         }
     }
 
