@@ -11,8 +11,11 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -121,6 +124,19 @@ public final class FaultProxy
         listener = null;
         if (listening != null) {
             listening.close().syncUninterruptibly();
+            awaitRefusal();
+        }
+    }
+
+    // The socket itself is closed only when the loop selects again; until then the kernel takes who comes.
+    private void awaitRefusal() {
+        boolean refused = false;
+        while (!refused) {
+            try (Socket taken = new Socket(InetAddress.getLoopbackAddress(), port())) {
+                refused = !taken.isConnected();
+            } catch (IOException failure) {
+                refused = failure instanceof ConnectException;
+            }
         }
     }
 
