@@ -1,13 +1,12 @@
 package io.amqpjms.mapping;
 
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a property may be called: what a selector can name (JMS 3.1 §3.8.1.1). Stateless. */
 public final class PropertyNames {
 
-    /** The words of the selector language, which knows them in any case. */
+    /** The words of the selector language as it writes them; in lower case they are names in use, {@code true} for one. */
     private static final Set<String> RESERVED =
             Set.of("NULL", "TRUE", "FALSE", "NOT", "AND", "OR", "BETWEEN", "LIKE", "IN", "IS", "ESCAPE");
 
@@ -33,7 +32,7 @@ public final class PropertyNames {
     /** The name itself, refused also when a selector could not name it. */
     public static String requireIdentifier(@Nullable String name) {
         String present = require(name);
-        if (RESERVED.contains(present.toUpperCase(Locale.ROOT))) {
+        if (RESERVED.contains(present)) {
             throw refused(present, "it is a word of the selector language");
         }
         int first = present.codePointAt(0);
