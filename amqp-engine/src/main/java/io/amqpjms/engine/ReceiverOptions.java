@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxMessageSize bytes that one message may have; a peer that sends more loses the link (AMQP 1.0 §2.7.3). Streams have
  *     no limit, since they are not held.
  * @param streaming whether messages are given in parts as they come, by {@link Handler#onStream}
+ * @param nodeOf the link whose dynamic node is received from, under whatever address the peer gives it on this line; null
+ *     to receive from the source's own address
  */
 public record ReceiverOptions(
         String name,
@@ -30,7 +32,8 @@ public record ReceiverOptions(
         int creditWindow,
         boolean autoAccept,
         int maxMessageSize,
-        boolean streaming) {
+        boolean streaming,
+        @Nullable Sender nodeOf) {
     /** A quarter of the heap, but at least 16 MiB. */
     public static final int DEFAULT_MAX_MESSAGE_SIZE = (int) Math.min(
             Integer.MAX_VALUE - 8, Math.max(16 << 20, Runtime.getRuntime().maxMemory() / 4));
@@ -55,7 +58,8 @@ public record ReceiverOptions(
                 creditWindow,
                 autoAccept,
                 maxMessageSize,
-                false);
+                false,
+                null);
     }
 
     /** With the default limit for the size of a message. */
@@ -97,7 +101,8 @@ public record ReceiverOptions(
                 creditWindow,
                 autoAccept,
                 maxMessageSize,
-                streaming);
+                streaming,
+                nodeOf);
     }
 
     /** A copy with other settle modes. */
@@ -112,7 +117,8 @@ public record ReceiverOptions(
                 creditWindow,
                 autoAccept,
                 maxMessageSize,
-                streaming);
+                streaming,
+                nodeOf);
     }
 
     /** A copy with another credit window, which may be 0, and accepting by itself or not. */
@@ -127,7 +133,8 @@ public record ReceiverOptions(
                 changedWindow,
                 changedAccept,
                 maxMessageSize,
-                streaming);
+                streaming,
+                nodeOf);
     }
 
     /** A copy that gives messages in parts. */
@@ -142,6 +149,23 @@ public record ReceiverOptions(
                 creditWindow,
                 autoAccept,
                 maxMessageSize,
-                true);
+                true,
+                nodeOf);
+    }
+
+    /** A copy that receives from the dynamic node of this link, and finds it again on every line. */
+    public ReceiverOptions withNodeOf(Sender maker) {
+        return new ReceiverOptions(
+                name,
+                source,
+                target,
+                senderSettleMode,
+                settleMode,
+                desiredCapabilities,
+                creditWindow,
+                autoAccept,
+                maxMessageSize,
+                streaming,
+                maker);
     }
 }

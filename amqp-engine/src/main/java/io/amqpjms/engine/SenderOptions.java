@@ -3,6 +3,7 @@ package io.amqpjms.engine;
 import io.amqpjms.engine.message.Symbol;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a sender attaches and sends. Immutable; {@code with...} methods give changed copies.
@@ -18,6 +19,8 @@ import java.util.List;
  *     may then arrive twice. Otherwise they fail. Messages that never left are sent in either case.
  * @param maxUnsettled how many messages may be without outcome at a time; further ones wait as they do for credit, and as
  *     long. 0 means as many as there is credit for.
+ * @param nodeOf the link whose dynamic node is sent to, under whatever address the peer gives it on this line; null to send
+ *     to the target's own address
  */
 public record SenderOptions(
         String name,
@@ -28,7 +31,8 @@ public record SenderOptions(
         List<Symbol> desiredCapabilities,
         Duration sendTimeout,
         boolean resends,
-        int maxUnsettled) {
+        int maxUnsettled,
+        @Nullable Sender nodeOf) {
     /** Every message settled, or none; with as many unsettled as there is credit for. */
     public SenderOptions(
             String name,
@@ -47,7 +51,8 @@ public record SenderOptions(
                 desiredCapabilities,
                 sendTimeout,
                 resends,
-                0);
+                0,
+                null);
     }
 
     /** Without sending again. */
@@ -84,7 +89,8 @@ public record SenderOptions(
                 desiredCapabilities,
                 sendTimeout,
                 resends,
-                maxUnsettled);
+                maxUnsettled,
+                nodeOf);
     }
 
     /** A copy with another send timeout. */
@@ -98,7 +104,8 @@ public record SenderOptions(
                 desiredCapabilities,
                 changed,
                 resends,
-                maxUnsettled);
+                maxUnsettled,
+                nodeOf);
     }
 
     /** A copy with another limit of unsettled messages. */
@@ -112,6 +119,22 @@ public record SenderOptions(
                 desiredCapabilities,
                 sendTimeout,
                 resends,
-                changed);
+                changed,
+                nodeOf);
+    }
+
+    /** A copy that sends to the dynamic node of this link, and finds it again on every line. */
+    public SenderOptions withNodeOf(Sender maker) {
+        return new SenderOptions(
+                name,
+                source,
+                target,
+                settleMode,
+                receiverSettleMode,
+                desiredCapabilities,
+                sendTimeout,
+                resends,
+                maxUnsettled,
+                maker);
     }
 }

@@ -74,6 +74,21 @@ public record Source(
                 List.of());
     }
 
+    /** A copy at another address. */
+    public Source withAddress(@Nullable String changed) {
+        return new Source(
+                changed,
+                durability,
+                expiry,
+                dynamic,
+                dynamicProperties,
+                distribution,
+                filters,
+                defaultOutcome,
+                outcomes,
+                capabilities);
+    }
+
     /** A copy with these capabilities. */
     public Source withCapabilities(List<Symbol> changed) {
         return new Source(

@@ -37,6 +37,11 @@ public record Target(
         return new Target(null, TerminusDurability.NONE, ExpiryPolicy.LINK_DETACH, true, nodeProperties, List.of());
     }
 
+    /** A copy at another address. */
+    public Target withAddress(@Nullable String changed) {
+        return new Target(changed, durability, expiry, dynamic, dynamicProperties, capabilities);
+    }
+
     /** A copy with these capabilities. */
     public Target withCapabilities(List<Symbol> changed) {
         return new Target(address, durability, expiry, dynamic, dynamicProperties, changed);

@@ -115,6 +115,23 @@ public abstract class PeerScript {
         return this;
     }
 
+    /** Makes the dynamic node that a client's sender asks for, with this address. */
+    public PeerScript makesNode(String address) {
+        driver().expectAttach()
+                .ofSender()
+                .withTarget()
+                .withDynamic(true)
+                .withAddress((String) null)
+                .and()
+                .respond()
+                .withTarget()
+                .withDynamic(true)
+                .withAddress(address)
+                .and();
+        transfersExpectedOnLink = 0;
+        return this;
+    }
+
     /** Answers the attach of a client's receiver from this address. */
     public PeerScript attachesReceiver(String address) {
         answersAttach(expectsReceiver(address));

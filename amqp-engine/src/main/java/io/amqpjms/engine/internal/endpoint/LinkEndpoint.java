@@ -13,6 +13,8 @@ import io.amqpjms.engine.Source;
 import io.amqpjms.engine.Target;
 import io.amqpjms.engine.Tracker;
 import io.amqpjms.engine.message.Symbol;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -28,15 +30,21 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
     private final SessionEndpoint session;
     private final String name;
     private final Handler handler;
+    /** The link at whose node this one attaches, if it is not its own. */
+    private final @Nullable LinkEndpoint<?> maker;
+    /** Links that wait for the node of this one. */
+    private final Set<LinkEndpoint<?>> followers = new LinkedHashSet<>();
+
     private boolean detaching;
     private org.apache.qpid.proton.engine.@Nullable Link proton;
     private volatile RemoteLink remote = RemoteLink.UNKNOWN;
 
-    LinkEndpoint(SessionEndpoint session, String name, Handler handler) {
+    LinkEndpoint(SessionEndpoint session, String name, Handler handler, @Nullable Sender nodeOf) {
         super(session.loop());
         this.session = session;
         this.name = name;
         this.handler = handler;
+        this.maker = nodeOf instanceof LinkEndpoint<?> link ? link : null;
     }
 
     /** Makes the protocol engine's link, ready to be opened. */
@@ -57,6 +65,7 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
     final void suspend(EngineException reason) {
         stopTimerUnlessOpening();
         proton = null;
+        followers.clear();
         onSuspended(reason);
         if (state() == Lifecycle.CLOSING) {
             becameClosed(null);
@@ -65,12 +74,33 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
         }
     }
 
+    /** Attaches, at once or when the node that it is for has been made on this line. */
     final void attach(org.apache.qpid.proton.engine.Session on) {
+        awaitAttach();
+        if (maker != null && maker.state() == Lifecycle.CLOSED) {
+            becameClosed(maker.whyClosed());
+        } else if (maker != null && maker.isWithoutNode()) {
+            maker.followers.add(this);
+        } else {
+            attachNow(on);
+        }
+    }
+
+    private void attachNow(org.apache.qpid.proton.engine.Session on) {
         org.apache.qpid.proton.engine.Link link = create(on);
         proton = link;
         link.setContext(this);
         link.open();
-        awaitAttach();
+    }
+
+    private boolean isWithoutNode() {
+        return proton == null || proton.getRemoteState() == EndpointState.UNINITIALIZED;
+    }
+
+    /** The address to attach at: that of the maker's node, else the link's own. */
+    final @Nullable String addressOr(@Nullable String own) {
+        Target node = maker == null ? null : maker.remoteTarget();
+        return node == null ? own : node.address();
     }
 
     /** Bounds the wait for a line, if there is none, and for the peer's answer. */
@@ -107,6 +137,19 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
             becameOpen();
         }
         session.attachAnswered();
+        takeAlongFollowers();
+    }
+
+    private void takeAlongFollowers() {
+        List<LinkEndpoint<?>> waiting = List.copyOf(followers);
+        followers.clear();
+        waiting.forEach(LinkEndpoint::attachIfWaiting);
+    }
+
+    private void attachIfWaiting() {
+        if (proton == null && state() != Lifecycle.CLOSING && state() != Lifecycle.CLOSED) {
+            session.attach(this);
+        }
     }
 
     final void remotelyDetached(boolean closed) {
@@ -162,6 +205,7 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
     @Override
     void release(EngineException reason) {
         session.ended(this);
+        List.copyOf(followers).forEach(follower -> follower.becameClosed(reason));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.amqpjms.engine.Outcome;
 import io.amqpjms.engine.Receiver;
 import io.amqpjms.engine.ReceiverOptions;
 import io.amqpjms.engine.ReceiverSettleMode;
+import io.amqpjms.engine.Source;
 import io.amqpjms.engine.internal.loop.Loop;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +33,7 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
     private volatile org.apache.qpid.proton.engine.@Nullable Receiver proton;
 
     ReceiverEndpoint(SessionEndpoint session, ReceiverOptions options, Handler handler) {
-        super(session, options.name(), handler);
+        super(session, options.name(), handler, options.nodeOf());
         this.options = options;
         this.intake =
                 options.streaming() ? new StreamedMessages(this) : new WholeMessages(this, options.maxMessageSize());
@@ -42,7 +43,8 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
     @Override
     Link create(org.apache.qpid.proton.engine.Session on) {
         org.apache.qpid.proton.engine.Receiver link = on.receiver(options.name());
-        link.setSource(options.source() == null ? null : Termini.toProton(options.source()));
+        Source source = options.source();
+        link.setSource(source == null ? null : Termini.toProton(source.withAddress(addressOr(source.address()))));
         link.setTarget(Termini.toProton(options.target()));
         link.setSenderSettleMode(Protons.mode(options.senderSettleMode()));
         link.setReceiverSettleMode(Protons.mode(options.settleMode()));

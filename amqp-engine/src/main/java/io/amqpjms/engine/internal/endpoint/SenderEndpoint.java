@@ -39,7 +39,7 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
     private volatile int credit;
 
     SenderEndpoint(SessionEndpoint session, SenderOptions options, Target target, Handler handler) {
-        super(session, options.name(), handler);
+        super(session, options.name(), handler, options.nodeOf());
         this.options = options;
         this.target = target;
         this.late = new LateSends(options.sendTimeout(), pending, this);
@@ -49,12 +49,17 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
     Link create(org.apache.qpid.proton.engine.Session on) {
         org.apache.qpid.proton.engine.Sender link = on.sender(options.name());
         link.setSource(Termini.toProton(options.source()));
-        link.setTarget(target);
+        link.setTarget(options.nodeOf() == null ? target : targetAtNode());
         link.setSenderSettleMode(Protons.mode(options.settleMode()));
         link.setReceiverSettleMode(Protons.mode(options.receiverSettleMode()));
         link.setDesiredCapabilities(Protons.symbols(options.desiredCapabilities()));
         proton = link;
         return link;
+    }
+
+    private Target targetAtNode() {
+        return Termini.toProton(
+                options.target().withAddress(addressOr(options.target().address())));
     }
 
     @Override

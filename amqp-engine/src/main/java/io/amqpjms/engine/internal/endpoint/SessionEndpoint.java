@@ -40,7 +40,7 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
         begun.setIncomingCapacity(connection.options().sessionWindow());
         begun.open();
         awaitBegin();
-        links.forEach(link -> link.attach(begun));
+        List.copyOf(links).forEach(link -> link.attach(begun));
     }
 
     /** Bounds the wait for a line, if there is none, and for the peer's answer. */
