@@ -1,28 +1,19 @@
 package io.amqpjms.mapping;
 
-import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.TemporaryTopic;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** A topic that lives as long as the connection that made it (JMS 3.1 §4.1.4). Immutable. */
-public final class AmqpTemporaryTopic extends JmsDestination implements TemporaryTopic {
+/** A topic that lives as long as the connection that made it (JMS 3.1 §4.1.4). */
+public final class AmqpTemporaryTopic extends AmqpTemporaryDestination implements TemporaryTopic {
 
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final transient @Nullable TemporaryOwner owner;
-
     /** A topic made by {@code owner}, or by somebody elsewhere when null. */
     public AmqpTemporaryTopic(String address, @Nullable TemporaryOwner owner) {
-        super(address);
-        this.owner = owner;
-    }
-
-    /** The connection that made it; null when that was not here. */
-    public @Nullable TemporaryOwner owner() {
-        return owner;
+        super(address, owner);
     }
 
     @Override
@@ -37,10 +28,6 @@ public final class AmqpTemporaryTopic extends JmsDestination implements Temporar
 
     @Override
     public void delete() throws JMSException {
-        if (owner == null) {
-            throw new IllegalStateException(
-                    "Temporary topic '" + address() + "' can be deleted only through the connection that created it");
-        }
-        owner.delete(this);
+        deleteNode();
     }
 }

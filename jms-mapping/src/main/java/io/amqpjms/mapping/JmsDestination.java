@@ -13,9 +13,12 @@ import javax.naming.Referenceable;
 import javax.naming.StringRefAddr;
 import org.jspecify.annotations.Nullable;
 
-/** A destination by kind and address; two are equal when both agree (JMS 3.1 §4.2). Immutable. */
+/**
+ * A destination by kind and address; two are equal when both agree (JMS 3.1 §4.2). Immutable, but for the present address of
+ * a temporary one.
+ */
 public abstract sealed class JmsDestination implements Destination, Referenceable, Serializable
-        permits AmqpQueue, AmqpTopic, AmqpTemporaryQueue, AmqpTemporaryTopic {
+        permits AmqpQueue, AmqpTopic, AmqpTemporaryDestination {
 
     /** The factory class that makes a destination of a {@link #getReference() reference}. */
     public static final String OBJECT_FACTORY = "io.amqpjms.jms.jndi.AmqpObjectFactory";
@@ -35,7 +38,7 @@ public abstract sealed class JmsDestination implements Destination, Referenceabl
     }
 
     /** The address without any prefix the broker asks for. */
-    public final String address() {
+    public String address() {
         return address;
     }
 
@@ -82,7 +85,7 @@ public abstract sealed class JmsDestination implements Destination, Referenceabl
 
     @Override
     public final Reference getReference() {
-        return new Reference(getClass().getName(), new StringRefAddr(ADDRESS, address), OBJECT_FACTORY, null);
+        return new Reference(getClass().getName(), new StringRefAddr(ADDRESS, address()), OBJECT_FACTORY, null);
     }
 
     @Override
@@ -97,6 +100,6 @@ public abstract sealed class JmsDestination implements Destination, Referenceabl
 
     @Override
     public final String toString() {
-        return address;
+        return address();
     }
 }

@@ -2,6 +2,7 @@ package io.amqpjms.jms.internal;
 
 import io.amqpjms.engine.Delivery;
 import io.amqpjms.engine.EngineException;
+import io.amqpjms.engine.ErrorCondition;
 import io.amqpjms.engine.Event;
 import io.amqpjms.engine.Handler;
 import io.amqpjms.engine.Receiver;
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The link of one consumer with its {@link Inbox}: it outlives the consumer until every message that the application
@@ -24,6 +26,7 @@ final class ConsumerLink implements Origin {
     private final Receiver receiver;
     private final Inbox inbox;
     private final boolean durable;
+    private final boolean atTemporaryNode;
     private final AtomicInteger unsettled = new AtomicInteger();
     private final AtomicBoolean ending = new AtomicBoolean();
     private final Runnable tooLate;
@@ -39,6 +42,7 @@ final class ConsumerLink implements Origin {
      */
     ConsumerLink(Session session, ReceiverOptions options, CreditWindow window, boolean durable, Runnable tooLate) {
         this.durable = durable;
+        this.atTemporaryNode = options.nodeOf() != null;
         this.tooLate = tooLate;
         // The handler runs only after the credit that the inbox grants, so the inbox is there by then.
         this.receiver = session.openReceiver(options, new Arrivals());
@@ -133,11 +137,21 @@ final class ConsumerLink implements Origin {
         return durable ? receiver.detach() : receiver.close();
     }
 
+    private static EngineException answersLost(@Nullable EngineException reason) {
+        return new EngineException.LinkFailed(
+                "the temporary destination was lost with the connection, and an answer on its way to it will not come"
+                        + (reason == null ? "" : " (" + reason.getMessage() + ")"),
+                new ErrorCondition("amqp:resource-deleted", "lost with the connection"));
+    }
+
     private final class Arrivals implements Handler {
         @Override
         public void onLinkSuspended(Event event) {
             line++;
             inbox.suspend().forEach(Received::fail);
+            if (atTemporaryNode) {
+                inbox.interrupt(answersLost(event.failure()));
+            }
         }
 
         @Override

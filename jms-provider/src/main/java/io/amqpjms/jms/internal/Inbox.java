@@ -26,6 +26,8 @@ final class Inbox {
     private boolean running;
     private boolean closed;
     private @Nullable EngineException failure;
+    private @Nullable EngineException interruption;
+    private boolean awaited;
     private volatile @Nullable Runnable onReady;
 
     Inbox(Receiver receiver, CreditWindow window) {
@@ -111,14 +113,20 @@ final class Inbox {
     Received take(Deadline deadline) throws EngineException, InterruptedException {
         lock.lockInterruptibly();
         try {
+            awaited = true;
+            interruption = null;
             Received next = next();
-            while (next == null && !closed && !deadline.hasPassed()) {
+            while (next == null && interruption == null && !closed && !deadline.hasPassed()) {
                 prefetch.pull();
                 changed.await(deadline.left(), TimeUnit.NANOSECONDS);
                 next = next();
             }
+            if (next == null && interruption != null) {
+                throw interruption;
+            }
             return next;
         } finally {
+            awaited = false;
             lock.unlock();
         }
     }
@@ -220,6 +228,19 @@ final class Inbox {
             prefetch.onSuspended();
             changed.signalAll();
             return forgotten;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the wait that is under way, if one is; later ones are not touched. */
+    void interrupt(EngineException reason) {
+        lock.lock();
+        try {
+            if (awaited) {
+                interruption = reason;
+                changed.signalAll();
+            }
         } finally {
             lock.unlock();
         }

@@ -138,6 +138,15 @@ final class JmsErrors {
                 OWN_CODE + "transaction");
     }
 
+    /** The exception for a temporary destination that the broker made anew: what was on its way to it cannot come. */
+    static JMSException movedNode(String destination, String address) {
+        return coded(
+                "The " + destination
+                        + " was lost with the connection and what was on its way to it will not come; it is"
+                        + " there again as '" + address + "'. Ask again for answers that are missing.",
+                "temporary-destination-lost");
+    }
+
     /** The exception for a wait of the client's own that took too long. */
     static JMSException timedOut(String message) {
         return coded(message, "timeout");

@@ -75,7 +75,7 @@ final class SenderLink {
         List<Symbol> desired =
                 connection.offers(Capability.DELAYED_DELIVERY) ? List.of() : List.of(Capability.DELAYED_DELIVERY);
         Duration timeout = session.settings().sendTimeout();
-        return new SenderOptions(
+        SenderOptions options = new SenderOptions(
                 name,
                 Source.of(name),
                 target(),
@@ -83,6 +83,8 @@ final class SenderLink {
                 desired,
                 timeout.compareTo(AS_GOOD_AS_FOREVER) > 0 ? Duration.ZERO : timeout,
                 session.settings().reconnects());
+        Sender creator = destination == null ? null : connection.temporaries().creatorOf(destination);
+        return creator == null ? options : options.withNodeOf(creator);
     }
 
     private Target target() {

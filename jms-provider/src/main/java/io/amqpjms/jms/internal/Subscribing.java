@@ -2,6 +2,7 @@ package io.amqpjms.jms.internal;
 
 import io.amqpjms.engine.Receiver;
 import io.amqpjms.engine.ReceiverOptions;
+import io.amqpjms.engine.Sender;
 import io.amqpjms.engine.Session;
 import io.amqpjms.engine.Source;
 import io.amqpjms.engine.Target;
@@ -75,7 +76,10 @@ final class Subscribing {
         Source source = spec.source(connection.prefixes().addressOf(spec.destination()), clientIdGiven);
         boolean askForSharing = spec.kind().isShared() && !connection.offers(Capability.SHARED_SUBSCRIPTIONS);
         List<Symbol> desired = askForSharing ? List.of(Capability.SHARED_SUBSCRIPTIONS) : List.of();
-        return new ReceiverOptions(linkName, source, Target.of(linkName), presettled, desired, 0, false);
+        ReceiverOptions options =
+                new ReceiverOptions(linkName, source, Target.of(linkName), presettled, desired, 0, false);
+        Sender creator = connection.temporaries().creatorOf(spec.destination());
+        return creator == null ? options : options.withNodeOf(creator);
     }
 
     private ConsumerLink attach(Session session, SubscriptionSpec spec, ReceiverOptions options) throws JMSException {

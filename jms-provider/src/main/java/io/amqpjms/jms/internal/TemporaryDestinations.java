@@ -1,5 +1,7 @@
 package io.amqpjms.jms.internal;
 
+import io.amqpjms.engine.Event;
+import io.amqpjms.engine.Handler;
 import io.amqpjms.engine.Sender;
 import io.amqpjms.engine.SenderOptions;
 import io.amqpjms.engine.Session;
@@ -8,6 +10,7 @@ import io.amqpjms.engine.Target;
 import io.amqpjms.engine.message.Described;
 import io.amqpjms.engine.message.Symbol;
 import io.amqpjms.engine.message.UnsignedLong;
+import io.amqpjms.mapping.AmqpTemporaryDestination;
 import io.amqpjms.mapping.AmqpTemporaryQueue;
 import io.amqpjms.mapping.AmqpTemporaryTopic;
 import io.amqpjms.mapping.DestinationKind;
@@ -23,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,27 +48,71 @@ final class TemporaryDestinations implements TemporaryOwner {
     }
 
     TemporaryQueue createQueue() throws JMSException {
-        Sender creator = create(DestinationKind.TEMPORARY_QUEUE, "temporary-queue");
-        AmqpTemporaryQueue queue = new AmqpTemporaryQueue(addressOf(creator), this);
-        owned.put(queue, creator);
-        return queue;
+        return create(DestinationKind.TEMPORARY_QUEUE, "temporary-queue", AmqpTemporaryQueue::new);
     }
 
     TemporaryTopic createTopic() throws JMSException {
-        Sender creator = create(DestinationKind.TEMPORARY_TOPIC, "temporary-topic");
-        AmqpTemporaryTopic topic = new AmqpTemporaryTopic(addressOf(creator), this);
-        owned.put(topic, creator);
-        return topic;
+        return create(DestinationKind.TEMPORARY_TOPIC, "temporary-topic", AmqpTemporaryTopic::new);
     }
 
-    private Sender create(DestinationKind kind, String what) throws JMSException {
+    private <D extends AmqpTemporaryDestination> D create(
+            DestinationKind kind, String what, BiFunction<String, TemporaryOwner, D> destination) throws JMSException {
         String name = "amqpjms:" + what + "-creator:" + connection.id() + ":" + numbers.incrementAndGet();
         Map<Symbol, @Nullable Object> properties = Map.of(LIFETIME, DELETE_ON_CLOSE);
         Target node = Target.dynamicNode(properties).withCapabilities(List.of(Symbol.of(kind.capability())));
         SenderOptions options = new SenderOptions(name, Source.of(name), node, false, List.of(), Duration.ZERO);
-        Sender creator = session().openSender(options, null);
+        Node watched = new Node();
+        Sender creator = session().openSender(options, watched);
         Await.answer(creator.opened(), "create a temporary destination");
-        return creator;
+        D made = destination.apply(addressOf(creator), this);
+        owned.put(made, creator);
+        watched.becomes(made, creator);
+        return made;
+    }
+
+    /** Keeps the address of a destination that the broker makes anew on each line; on the event loop. */
+    private final class Node implements Handler {
+        private volatile @Nullable AmqpTemporaryDestination destination;
+
+        void becomes(AmqpTemporaryDestination made, Sender creator) {
+            destination = made;
+            follow(creator);
+        }
+
+        @Override
+        public void onLinkOpened(Event event) {
+            Sender creator = event.sender();
+            if (creator != null) {
+                follow(creator);
+            }
+        }
+
+        private void follow(Sender creator) {
+            AmqpTemporaryDestination known = destination;
+            Target node = creator.remoteTarget();
+            String address = node == null ? null : node.address();
+            if (known != null && address != null && !address.equals(known.address())) {
+                connection.events().report(JmsErrors.movedNode(Describe.destination(known), address));
+                known.moveTo(address);
+            }
+        }
+    }
+
+    /** The link that holds the node of this temporary destination, or null if it is not one of this connection's. */
+    @Nullable
+    Sender creatorOf(JmsDestination destination) {
+        Sender creator = owned.get(destination);
+        return creator != null || !destination.kind().isTemporary() ? creator : creatorOfCopy(destination);
+    }
+
+    // A copy, of a received message, has only the present address.
+    private @Nullable Sender creatorOfCopy(JmsDestination copy) {
+        return owned.entrySet().stream()
+                .filter(entry -> entry.getKey().kind() == copy.kind()
+                        && entry.getKey().address().equals(copy.address()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
     }
 
     private static String addressOf(Sender creator) throws JMSException {
@@ -108,7 +156,7 @@ final class TemporaryDestinations implements TemporaryOwner {
 
     /** Throws if this is a temporary destination that only another connection may consume from (JMS 3.1 §6.2.2). */
     void requireConsumable(JmsDestination destination) throws JMSException {
-        if (destination.kind().isTemporary() && !owned.containsKey(destination)) {
+        if (destination.kind().isTemporary() && creatorOf(destination) == null) {
             throw new InvalidDestinationException(
                     "The " + Describe.destination(destination)
                             + " was not created by this connection, or is deleted; only the connection that created it"
@@ -119,16 +167,11 @@ final class TemporaryDestinations implements TemporaryOwner {
 
     /** Throws if this is a temporary destination of this connection that is deleted. */
     void requireExisting(JmsDestination destination) throws JMSException {
-        if (destination.kind().isTemporary() && ownerOf(destination) == this && !owned.containsKey(destination)) {
+        if (destination instanceof AmqpTemporaryDestination temporary
+                && temporary.owner() == this
+                && !owned.containsKey(destination)) {
             throw new InvalidDestinationException(
                     "The " + Describe.destination(destination) + " is deleted", "amqp:not-found");
         }
-    }
-
-    private static @Nullable TemporaryOwner ownerOf(JmsDestination destination) {
-        if (destination instanceof AmqpTemporaryQueue queue) {
-            return queue.owner();
-        }
-        return destination instanceof AmqpTemporaryTopic topic ? topic.owner() : null;
     }
 }

@@ -13,6 +13,7 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
+import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TextMessage;
 import jakarta.jms.Topic;
 import jakarta.jms.TransactionRolledBackException;
@@ -147,5 +148,40 @@ class FailoverIT {
             assertThat(text(consumer.receive(10_000))).isEqualTo("back");
         }
         assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aTemporaryQueueComesBackAndItsAnswersThatCannotComeAreAnError() throws Exception {
+        Session session = connection.createSession();
+        TemporaryQueue answers = session.createTemporaryQueue();
+        String before = answers.getQueueName();
+        MessageConsumer consumer = session.createConsumer(answers);
+        FutureTask<Message> waiting = Blocked.in(consumer::receive);
+        broker.restart();
+        assertThatThrownBy(() -> waiting.get(20, TimeUnit.SECONDS))
+                .cause()
+                .isInstanceOf(JMSException.class)
+                .hasMessageContaining("will not come");
+        await().until(() -> !answers.getQueueName().equals(before));
+        assertThat(told)
+                .singleElement()
+                .satisfies(
+                        problem -> assertThat(problem.getErrorCode()).isEqualTo("amqpjms:temporary-destination-lost"));
+
+        Message question = session.createTextMessage("?");
+        question.setJMSReplyTo(answers);
+        Queue questions = session.createQueue("questions");
+        session.createProducer(questions).send(question);
+        try (Connection other = new AmqpConnectionFactory(broker.uri().toString()).createConnection()) {
+            other.start();
+            Session answering = other.createSession();
+            Message asked = answering.createConsumer(questions).receive(10_000);
+            answering.createProducer(asked.getJMSReplyTo()).send(answering.createTextMessage("!"));
+        }
+        assertThat(text(consumer.receive(10_000))).isEqualTo("!");
+        session.createProducer(answers).send(session.createTextMessage("to itself"));
+        assertThat(text(consumer.receive(10_000))).isEqualTo("to itself");
+        consumer.close();
+        answers.delete();
     }
 }

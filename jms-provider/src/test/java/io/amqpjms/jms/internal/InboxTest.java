@@ -2,9 +2,11 @@ package io.amqpjms.jms.internal;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.amqpjms.engine.Delivery;
+import io.amqpjms.engine.EngineException;
 import io.amqpjms.engine.Receiver;
 import io.amqpjms.jms.internal.ack.Origin;
 import io.amqpjms.jms.internal.ack.Received;
@@ -64,6 +66,20 @@ class InboxTest {
         waiting.start();
         await().until(waiting::getState, state -> state == Thread.State.TIMED_WAITING);
         return call;
+    }
+
+    @Test
+    void anInterruptionEndsTheWaitUnderWayAndNoLaterOne() throws Exception {
+        Inbox inbox = started(10);
+        EngineException lost = new EngineException.LinkFailed("lost", null);
+        inbox.interrupt(lost);
+        FutureTask<Received> call = new FutureTask<>(() -> inbox.take(Deadline.after(Duration.ofSeconds(10))));
+        Thread waiting = new Thread(call);
+        waiting.start();
+        await().until(waiting::getState, state -> state == Thread.State.TIMED_WAITING);
+        inbox.interrupt(lost);
+        assertThatThrownBy(() -> call.get(10, SECONDS)).hasCause(lost);
+        assertThat(inbox.take(Deadline.after(Duration.ofMillis(1)))).isNull();
     }
 
     @Test
