@@ -13,10 +13,11 @@ import java.util.regex.Pattern;
 
 /**
  * Measures all clients side by side. Arguments: the directory of this module; {@code full} or {@code quick}; a regular
- * expression that the titles of the rows to measure have to contain, all if it is empty. Only a full run of all rows
+ * expression that the titles of the rows to measure have to contain, by default {@code .*}. Only a full run of all rows
  * changes {@code docs/BENCHMARKS.md}. One thread.
  */
 public final class Benchmarks {
+    private static final String EVERY_ROW = ".*";
     private static final Logger LOG = System.getLogger(Benchmarks.class.getName());
 
     private final Places places;
@@ -32,14 +33,14 @@ public final class Benchmarks {
 
     public static void main(String[] arguments) throws Exception {
         Places places = new Places(Path.of(arguments[0]).toAbsolutePath());
-        String only = arguments.length > 2 ? arguments[2] : "";
+        String only = arguments.length > 2 ? arguments[2] : EVERY_ROW;
         boolean quick = arguments[1].equals("quick");
         Benchmarks benchmarks = new Benchmarks(places, quick, Pattern.compile(only));
         benchmarks.measure();
         String text = benchmarks.report.text() + "\n" + Surroundings.describe();
         LOG.log(Level.INFO, text);
         Files.writeString(places.results().resolve("tables.md"), text);
-        if (!quick && only.isEmpty()) {
+        if (!quick && only.equals(EVERY_ROW)) {
             Page.replace(places.page(), "measured", text);
         }
     }
