@@ -21,6 +21,9 @@ final class FrameRing {
     private static final int TEXT_LIMIT = 400;
     private static final int LARGEST_TAG = 32;
 
+    /** Some brokers name a transaction by the text of a UUID. */
+    private static final int LARGEST_TRANSACTION_ID = 64;
+
     private final Slot[] slots;
     private long seen;
 
@@ -119,7 +122,7 @@ final class FrameRing {
         return state == null
                 || state instanceof Accepted
                 || (state instanceof TransactionalState within
-                        && within.getTxnId().getLength() <= LARGEST_TAG
+                        && within.getTxnId().getLength() <= LARGEST_TRANSACTION_ID
                         && (within.getOutcome() == null || within.getOutcome() instanceof Accepted));
     }
 
