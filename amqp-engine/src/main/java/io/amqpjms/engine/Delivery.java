@@ -45,4 +45,14 @@ public interface Delivery {
     default boolean accept() {
         return settle(Outcome.ACCEPTED, null);
     }
+
+    /** {@link #settle(Outcome, Transaction)} with {@link Outcome#RELEASED}: somebody else may have it (AMQP 1.0 §3.4.4). */
+    default boolean release() {
+        return settle(Outcome.RELEASED, null);
+    }
+
+    /** Gives it back changed: as a failed attempt or not, and for this receiver again or not (AMQP 1.0 §3.4.5). */
+    default boolean modify(boolean failed, boolean undeliverableHere) {
+        return settle(new Outcome.Modified(failed, undeliverableHere), null);
+    }
 }
