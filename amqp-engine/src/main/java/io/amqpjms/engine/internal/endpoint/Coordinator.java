@@ -32,7 +32,6 @@ final class Coordinator {
 
     private final SessionEndpoint session;
     private @Nullable SenderEndpoint link;
-    private @Nullable EngineException lost;
 
     Coordinator(SessionEndpoint session) {
         this.session = session;
@@ -78,10 +77,10 @@ final class Coordinator {
             }
         };
         session.loop().execute(() -> {
-            if (link == null || !transaction.isCurrent()) {
-                discharged.completeExceptionally(gone(doing));
+            if (transaction.isCurrent()) {
+                transaction.link().send(message, null, listener);
             } else {
-                link.send(message, null, listener);
+                discharged.completeExceptionally(transaction.gone(doing));
             }
         });
         return discharged;
@@ -92,7 +91,6 @@ final class Coordinator {
         if (link != null) {
             link.becameClosed(reason);
             link = null;
-            lost = reason;
         }
     }
 
@@ -120,11 +118,6 @@ final class Coordinator {
         return message.encode();
     }
 
-    /** The failure of what is to be done in a transaction that the peer has given up, with the line it came over. */
-    TransactionFailed gone(String doing) {
-        return failed(doing, false, lost == null ? session.whyClosed() : lost);
-    }
-
     private TransactionFailed refused(String doing, Outcome outcome) {
         ErrorCondition error = outcome instanceof Outcome.Rejected rejected ? rejected.error() : null;
         return new TransactionFailed(
@@ -135,7 +128,7 @@ final class Coordinator {
                 null);
     }
 
-    private TransactionFailed failed(String doing, boolean inDoubt, EngineException failure) {
+    TransactionFailed failed(String doing, boolean inDoubt, EngineException failure) {
         return new TransactionFailed(
                 "Could not " + doing + " a transaction"
                         + (inDoubt ? " for certain; the peer may or may not have done it" : "") + ": "

@@ -42,8 +42,14 @@ final class TransactionEndpoint implements Transaction {
         return coordinator.discharge(this, true);
     }
 
+    /** The failure of what is to be done in it now that the peer has given it up, with its link or its line. */
     EngineException gone(String doing) {
-        return coordinator.gone(doing);
+        return coordinator.failed(doing, false, link.whyClosed());
+    }
+
+    /** The link that it was declared over, and is to be discharged over. */
+    SenderEndpoint link() {
+        return link;
     }
 
     io.amqpjms.engine.message.Binary id() {
