@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 /** Each Java block of {@code docs/ENGINE.md} stands, but for white space, in a test that runs it. */
 class EnginePageTest {
     private static final Path PAGE = Path.of("../docs/ENGINE.md");
-    private static final Path SNIPPETS = Path.of("src/test/java/io/amqpjms/engine/ManualIT.java");
+    private static final Path TESTS = Path.of("src/test/java/io/amqpjms/engine");
+    private static final List<Path> SNIPPETS =
+            List.of(TESTS.resolve("ManualIT.java"), TESTS.resolve("security/KerberosIT.java"));
     private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
     private static String withoutSpace(String code) {
@@ -22,7 +24,11 @@ class EnginePageTest {
 
     @Test
     void everyBlockIsRunByATest() throws IOException {
-        String tests = withoutSpace(Files.readString(SNIPPETS));
+        StringBuilder code = new StringBuilder();
+        for (Path test : SNIPPETS) {
+            code.append(withoutSpace(Files.readString(test)));
+        }
+        String tests = code.toString();
         List<String> blocks = BLOCK.matcher(Files.readString(PAGE))
                 .results()
                 .map(MatchResult::group)

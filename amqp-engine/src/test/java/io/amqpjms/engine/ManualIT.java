@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.amqpjms.engine.message.AmqpMessage;
 import io.amqpjms.engine.message.Body;
+import io.amqpjms.engine.testing.BrokerCertificate;
 import io.amqpjms.engine.testing.EmbeddedBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +72,57 @@ class ManualIT {
         Connection connection = container.connect(url, handler);
         hears("The event loop has started", "The connection is open");
         assertThat(connection.opened()).isDone();
+    }
+
+    @Test
+    void aContainerHasAnIdentityAndMayHaveAHandler() throws Exception {
+        String url = url();
+        Handler handler = new Handler() {
+            @Override
+            public void onConnectionOpened(Event event) {
+                say(event.container().id() + " is connected to "
+                        + event.connection().peer());
+            }
+        };
+        try (Container processor = Container.create("job-processor-3", handler)) {
+            Connection connection = processor.connect(url);
+            connection.opened().get(10, SECONDS);
+        }
+        hears("job-processor-3 is connected to " + url);
+        assertThat(UUID.fromString(container.id())).as("made up").isNotNull();
+    }
+
+    @Test
+    void anEventHasWhatItIsAbout() throws Exception {
+        sendOne("jobs", "dig");
+        BlockingQueue<Object> seen = new LinkedBlockingQueue<>();
+        Connection connection = container.connect(url(), new Handler() {
+            @Override
+            public void onMessage(Event event) {
+                seen.addAll(List.of(event.container(), event.connection(), event.session()));
+                seen.addAll(List.of(event.receiver(), event.delivery(), event.message()));
+                say("sender: " + event.sender() + ", tracker: " + event.tracker());
+            }
+        });
+        Receiver receiver = connection.openReceiver("jobs");
+        hears("sender: null, tracker: null");
+        assertThat(seen).hasSize(6).contains(container, connection, connection.defaultSession(), receiver);
+    }
+
+    @Test
+    void connectsOverTls() throws Exception {
+        BrokerCertificate certificate = BrokerCertificate.in(directory);
+        try (EmbeddedBroker secure = new EmbeddedBroker()
+                .withAcceptorOptions(certificate.acceptorOptions())
+                .start()) {
+            String url = "amqps://localhost:" + secure.port();
+            Path authorities = certificate.pem();
+            TlsFiles trust = new TlsFiles(null, null, null, TlsFiles.Store.of(authorities, null), false, "TLS");
+            ConnectionOptions options = ConnectionOptions.builder(url)
+                    .tls(new TlsOptions(trust, true))
+                    .build();
+            container.connect(options).opened().get(10, SECONDS);
+        }
     }
 
     @Test
@@ -185,7 +238,8 @@ class ManualIT {
     void logsInWithUserAndPassword() throws Exception {
         try (EmbeddedBroker guarded =
                 new EmbeddedBroker().withUser("alice", "secret").start()) {
-            ConnectionOptions options = ConnectionOptions.builder("amqp://127.0.0.1:" + guarded.port())
+            String url = "amqp://127.0.0.1:" + guarded.port();
+            ConnectionOptions options = ConnectionOptions.builder(url)
                     .sasl(SaslOptions.user("alice", Secret.of("secret")))
                     .build();
             container.connect(options).opened().get(10, SECONDS);

@@ -140,9 +140,11 @@ class KerberosIT {
     }
 
     private ConnectionOptions as(KerberosOptions kerberos) {
-        return ConnectionOptions.builder("127.0.0.1", broker.port())
+        String url = broker.uri().toString();
+        ConnectionOptions options = ConnectionOptions.builder(url)
                 .sasl(SaslOptions.anonymous().withMechanisms(List.of("GSSAPI")).withKerberos(kerberos))
                 .build();
+        return options;
     }
 
     @Test
