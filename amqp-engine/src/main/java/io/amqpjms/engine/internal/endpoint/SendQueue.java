@@ -10,6 +10,9 @@ import java.util.Deque;
  * the rest waits with the senders.
  */
 final class SendQueue {
+    /** What one round may give the protocol engine, all senders together. */
+    private static final int ROUND_MESSAGES = 256;
+
     private final Deque<SenderEndpoint> ready = new ArrayDeque<>();
 
     /** Takes a sender in; one that is in already keeps its place. */
@@ -25,11 +28,12 @@ final class SendQueue {
         ready.clear();
     }
 
-    /** Gives every ready sender one turn; returns whether any has more to hand over. */
+    /** Gives the ready senders a turn each, as far as the round goes; returns whether any has more to hand over. */
     boolean handOver() {
-        for (int turns = ready.size(); turns > 0; turns--) {
+        int left = ROUND_MESSAGES;
+        for (int turns = ready.size(); turns > 0 && left > 0; turns--) {
             SenderEndpoint sender = ready.remove();
-            sender.handOver();
+            left -= sender.handOver(left);
             if (sender.mayHandOver()) {
                 ready.add(sender);
             } else {

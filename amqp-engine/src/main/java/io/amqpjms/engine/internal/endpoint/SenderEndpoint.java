@@ -27,8 +27,6 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
     /** What one turn may give the protocol engine; small, since it walks over all it holds with each write. */
     private static final int TURN_BYTES = 65_536;
 
-    private static final int TURN_MESSAGES = 256;
-
     private final SenderOptions options;
     private final Target target;
     private final Pending pending = new Pending();
@@ -145,12 +143,12 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
         return proton != null && proton.getCredit() > 0 && (limit == 0 || pending.left() < limit);
     }
 
-    /** Hands over one turn's worth. */
-    void handOver() {
+    /** Hands over one turn's worth, which is at most so many messages; returns how many it was. */
+    int handOver(int most) {
         int messages = 0;
         OutgoingDelivery held = pending.firstHeld();
         while (held != null
-                && messages < TURN_MESSAGES
+                && messages < most
                 && mayHandOver()
                 && sessionEndpoint().unwrittenBytes() < TURN_BYTES) {
             handOver(held);
@@ -160,6 +158,7 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
         if (proton != null) {
             credit = proton.getCredit();
         }
+        return messages;
     }
 
     @Override
