@@ -1,6 +1,7 @@
 package io.amqpjms.benchmarks.driver;
 
 import io.amqpjms.benchmarks.Sample;
+import io.amqpjms.benchmarks.connections.Connections;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
  */
 public final class Benchmarks {
     private static final String EVERY_ROW = ".*";
+    private static final String CONNECTIONS = "A thousand connections";
     private static final Logger LOG = System.getLogger(Benchmarks.class.getName());
 
     private final Places places;
@@ -42,6 +44,10 @@ public final class Benchmarks {
         Files.writeString(places.results().resolve("tables.md"), text);
         if (!quick && only.equals(EVERY_ROW)) {
             Page.replace(places.page(), "measured", text);
+        }
+        if (!quick && benchmarks.wanted.matcher(CONNECTIONS).find()) {
+            Connections.main(
+                    new String[] {places.module().toString(), places.keyStore().toString(), Places.PASSWORD});
         }
     }
 
