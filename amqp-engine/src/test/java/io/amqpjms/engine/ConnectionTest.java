@@ -81,6 +81,27 @@ class ConnectionTest {
     }
 
     @Test
+    void anOpenWithFramesOfNoSizeDoesNotHideTheReasonOfTheCloseThatFollows() {
+        peer.driver().expectSASLAnonymousConnect();
+        peer.driver()
+                .expectOpen()
+                .respond()
+                .withContainerId("peer")
+                .withMaxFrameSize(0)
+                .withChannelMax(0);
+        peer.driver()
+                .remoteClose()
+                .withErrorCondition("amqp:invalid-field", "container-id in use")
+                .queue();
+        peer.driver().expectClose();
+        Connection connection = engine.connect(peer.uri());
+        EngineException.ConnectionFailed failure =
+                failureOf(connection.closed(), EngineException.ConnectionFailed.class);
+        assertThat(failure.condition()).isEqualTo("amqp:invalid-field");
+        assertThat(failure).hasMessageContaining("container-id in use");
+    }
+
+    @Test
     void aCloseByThePeerFailsTheConnectionWithItsReason() {
         peer.opensConnection().closesConnection("amqp:connection:forced", "maintenance");
         Connection connection = engine.connect(peer.uri());

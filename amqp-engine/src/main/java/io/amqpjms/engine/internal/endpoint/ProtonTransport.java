@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * told of none, which makes it hold 16 KiB each; what is said to the peer and what it may send is seen to here and by the wire.
  */
 final class ProtonTransport extends TransportImpl {
+    /** What every peer must take (AMQP 1.0 §2.7.1). */
+    private static final UnsignedInteger LEAST_FRAME = UnsignedInteger.valueOf(512);
+
     private final @Nullable FrameRing lastFrames;
     private final boolean tracing;
     private final int maxFrameSize;
@@ -102,10 +105,20 @@ final class ProtonTransport extends TransportImpl {
             int size = frame.getPayload() == null ? 0 : frame.getPayload().getLength();
             lastFrames.received(frame.getChannel(), frame.getBody(), size);
         }
-        if (!tracing && frame.getBody() instanceof Open) {
+        if (frame.getBody() instanceof Open open) {
+            beforeOpen(open);
+        }
+        return super.handleFrame(frame);
+    }
+
+    private void beforeOpen(Open open) {
+        if (!tracing) {
             // The login is over; from here on this class sees every frame by itself, at less cost.
             setProtocolTracer(null);
         }
-        return super.handleFrame(frame);
+        // Qpid Broker-J says 0 where it is about to refuse the connection; the reason comes with its close.
+        if (open.getMaxFrameSize().compareTo(LEAST_FRAME) < 0) {
+            open.setMaxFrameSize(LEAST_FRAME);
+        }
     }
 }
