@@ -9,15 +9,26 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.qpid.server.SystemLauncher;
+import org.apache.qpid.server.SystemLauncherListener.DefaultSystemLauncherListener;
 import org.apache.qpid.server.configuration.CommonProperties;
+import org.apache.qpid.server.model.Container;
+import org.apache.qpid.server.model.SystemConfig;
+import org.apache.qpid.server.model.VirtualHostNode;
 
 /** A Qpid Broker-J for one test JVM: tells its port, then answers each line of input with a broker as new. */
 public final class QpidBrokerJ {
     private final int port = freePort();
+    private final CompletableFuture<SystemConfig<?>> system = new CompletableFuture<>();
+    private final SystemLauncher launcher = new SystemLauncher(new DefaultSystemLauncherListener() {
+        @Override
+        public void onContainerResolve(SystemConfig<?> resolved) {
+            system.complete(resolved);
+        }
+    });
     private Path directory;
-    private SystemLauncher launcher;
 
     public static void main(String[] args) throws Exception {
         QpidBrokerJ broker = new QpidBrokerJ();
@@ -25,8 +36,7 @@ public final class QpidBrokerJ {
         System.out.println("port " + broker.port + " Apache Qpid Broker-J " + CommonProperties.getReleaseVersion());
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         while (orders.readLine() != null) {
-            broker.stop();
-            broker.start();
+            broker.reset();
             System.out.println("ready");
         }
         broker.stop();
@@ -43,6 +53,7 @@ public final class QpidBrokerJ {
 
     private void start() throws Exception {
         directory = Files.createTempDirectory("broker-j");
+        System.setProperty("derby.stream.error.file", directory.resolve("derby.log").toString());
         Path configuration = Files.writeString(directory.resolve("initial.json"), configuration());
         Map<String, Object> attributes = new HashMap<>();
         attributes.put("type", "Memory");
@@ -50,7 +61,6 @@ public final class QpidBrokerJ {
         attributes.put("startupLoggedToSystemOut", "false");
         attributes.put(
                 "context", Map.of("qpid.work_dir", directory.toString(), "queue.holdOnPublishEnabled", "true"));
-        launcher = new SystemLauncher();
         launcher.startup(attributes);
     }
 
@@ -78,6 +88,19 @@ public final class QpidBrokerJ {
         }
         return "{\"name\": \"default\", \"type\": \"DERBY\", \"housekeepingCheckPeriod\": 200, \"storePath\": \"" + directory.resolve("messages")
                 + "\", \"queues\": [" + queues + "]}";
+    }
+
+    // A host made anew knows nothing of the old one, and comes in a tenth of the time that a broker takes to start.
+    private void reset() throws Exception {
+        Container<?> broker = system.get().getContainer();
+        for (VirtualHostNode<?> node : broker.getChildren(VirtualHostNode.class)) {
+            node.delete();
+        }
+        broker.createChild(VirtualHostNode.class, Map.of(
+                "name", "default",
+                "type", "JSON",
+                "defaultVirtualHostNode", "true",
+                "virtualHostInitialConfiguration", virtualHost()));
     }
 
     private void stop() throws Exception {
