@@ -3,6 +3,7 @@ package io.amqpjms.jms.internal;
 import io.amqpjms.engine.Connection;
 import io.amqpjms.engine.Container;
 import io.amqpjms.engine.EngineException;
+import io.amqpjms.jms.internal.options.Broker;
 import jakarta.jms.InvalidClientIDException;
 import jakarta.jms.JMSException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -44,6 +45,12 @@ final class ClientIdentity {
 
     Connection connection() {
         return connection;
+    }
+
+    /** Connects to another broker too, under the same name; that connection ends with the container. */
+    Connection connectElsewhere(Broker broker) throws JMSException {
+        String own = clientId();
+        return connector.connectOnce(container, own == null ? container.id() : own, broker);
     }
 
     /** The identifier that the application or the factory gave, or null. */

@@ -29,7 +29,7 @@ final class ConnectionConsumers {
                     + " for each, but was given " + pool + " and " + maxMessages);
         }
         Subscribing subscribing = connection.subscribing();
-        ConsumerLink link = subscribing.attach(connection.temporaries().session(), spec, false);
+        ConsumerLink link = subscribing.attach(Place.at(connection.temporaries().session(), true), spec, false);
         link.onLost(reason -> lost(spec, reason));
         ConnectionConsumerImpl consumer = new ConnectionConsumerImpl(
                 connection,

@@ -41,6 +41,7 @@ final class ConnectionImpl implements Connection {
     private final TemporaryDestinations temporaries;
     private final ConnectionConsumers connectionConsumers;
     private final Subscribing subscribing;
+    private final Redirects redirects = new Redirects(this);
     private final SubscriptionNames subscriptions = new SubscriptionNames();
     private final AddressPrefixes configuredPrefixes;
     private final Set<SessionImpl> sessions = ConcurrentHashMap.newKeySet();
@@ -122,6 +123,10 @@ final class ConnectionImpl implements Connection {
 
     Subscribing subscribing() {
         return subscribing;
+    }
+
+    Redirects redirects() {
+        return redirects;
     }
 
     ConnectionConsumers connectionConsumers() {

@@ -4,11 +4,13 @@ import io.amqpjms.engine.Connection;
 import io.amqpjms.engine.ConnectionOptions;
 import io.amqpjms.engine.Container;
 import io.amqpjms.engine.CredentialsProvider;
+import io.amqpjms.engine.EngineException;
 import io.amqpjms.engine.KerberosOptions;
 import io.amqpjms.engine.ReconnectOptions;
 import io.amqpjms.engine.SaslOptions;
 import io.amqpjms.engine.TraceOptions;
 import io.amqpjms.engine.message.Symbol;
+import io.amqpjms.jms.internal.failover.Announced;
 import io.amqpjms.jms.internal.failover.Failover;
 import io.amqpjms.jms.internal.options.AmqpOptions;
 import io.amqpjms.jms.internal.options.Broker;
@@ -30,6 +32,8 @@ final class Connector {
             Capability.ANONYMOUS_RELAY,
             Capability.SHARED_SUBSCRIPTIONS);
 
+    private static final int MOST_REDIRECTS = 4;
+
     private final Options options;
     private final CredentialsProvider credentials;
     private final LineWatch watch;
@@ -42,27 +46,49 @@ final class Connector {
 
     /** Connects under this identity, and waits until a broker has confirmed it. */
     Connection connect(Container container, String containerId) throws JMSException {
-        ConnectionOptions first = of(options.brokers().get(0), containerId);
-        Connection connection = container.connect(first, watch);
+        Broker broker = options.brokers().get(0);
+        if (options.isFailover()) {
+            return opened(container.connect(of(broker, containerId, reconnect(containerId)), watch), options.brokers());
+        }
+        for (int redirects = 0; ; redirects++) {
+            try {
+                return connectOnce(container, containerId, broker);
+            } catch (JMSException failure) {
+                Broker elsewhere = redirects < MOST_REDIRECTS ? redirect(failure, broker) : null;
+                if (elsewhere == null) {
+                    throw failure;
+                }
+                broker = elsewhere;
+            }
+        }
+    }
+
+    /** Connects to this broker alone, once, and waits until it has confirmed the identity. */
+    Connection connectOnce(Container container, String containerId, Broker broker) throws JMSException {
+        return opened(container.connect(of(broker, containerId, ReconnectOptions.OFF), watch), List.of(broker));
+    }
+
+    private static Connection opened(Connection connection, List<Broker> tried) throws JMSException {
         try {
-            return Await.answer(connection.opened(), "connect to " + options.brokers());
+            return Await.answer(connection.opened(), "connect to " + tried);
         } catch (JMSException failure) {
             connection.close();
             throw failure;
         }
     }
 
-    private ConnectionOptions of(Broker broker, String containerId) {
-        return of(options.forBroker(broker), broker, containerId);
+    private static @Nullable Broker redirect(JMSException failure, Broker present) {
+        return failure.getCause() instanceof EngineException refused
+                ? Announced.redirect(refused.error(), present)
+                : null;
     }
 
     private ReconnectOptions reconnect(String containerId) {
-        return options.isFailover()
-                ? Failover.reconnect(options, broker -> of(broker, containerId))
-                : ReconnectOptions.OFF;
+        return Failover.reconnect(options, broker -> of(broker, containerId, ReconnectOptions.OFF));
     }
 
-    private ConnectionOptions of(Options own, Broker broker, String containerId) {
+    private ConnectionOptions of(Broker broker, String containerId, ReconnectOptions reconnect) {
+        Options own = options.forBroker(broker);
         return Reach.to(broker, own)
                 .sasl(sasl(own))
                 .containerId(containerId)
@@ -77,7 +103,7 @@ final class Connector {
                 .closeTimeout(Reach.bounded(own.get(JmsOptions.CLOSE_TIMEOUT)))
                 .trace(new TraceOptions(
                         own.get(AmqpOptions.TRACE_FRAMES), own.get(AmqpOptions.TRACE_FRAMES_PAYLOAD_LIMIT)))
-                .reconnect(reconnect(containerId))
+                .reconnect(reconnect)
                 .build();
     }
 

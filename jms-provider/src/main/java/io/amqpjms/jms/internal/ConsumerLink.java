@@ -130,7 +130,8 @@ final class ConsumerLink implements Origin {
         return CompletableFuture.completedFuture(null);
     }
 
-    private CompletableFuture<Void> end() {
+    /** Ends the link, whatever is not settled on it. */
+    CompletableFuture<Void> end() {
         if (!ending.compareAndSet(false, true)) {
             return receiver.closed();
         }

@@ -24,7 +24,7 @@ final class Consumers {
         Subscribing subscribing = connection.subscribing();
         boolean presettled =
                 session.ackMode().isPresettled() || (!session.isTransacted() && subscribing.isPresettled(spec));
-        ConsumerLink link = subscribing.attach(session.amqp(), spec, presettled);
+        ConsumerLink link = subscribing.attach(Place.at(session.amqp(), session.isTransacted()), spec, presettled);
         link.onLost(reason -> session.consumerLost(spec, reason));
         ConsumerImpl consumer = new ConsumerImpl(session, spec, link, subscribing.intake(spec, link));
         register(consumer);

@@ -64,12 +64,24 @@ final class JmsErrors {
         }
         ErrorCondition error = failure.error();
         if (error != null) {
-            return ConditionMapping.exception(error.condition().toString(), error.info(), message);
+            return ConditionMapping.exception(error.condition().toString(), error.info(), message + whereTo(error));
         }
         if (failure instanceof ConnectionFailed connection) {
             return ofStage(connection.stage(), message);
         }
         return coded(message, failure instanceof TimedOut ? "timeout" : "closed");
+    }
+
+    // A place to go to instead is the one thing that the info of an error tells people (AMQP 1.0 §2.8.16, §2.8.18).
+    private static String whereTo(ErrorCondition error) {
+        return error.condition().toString().endsWith(":redirect") ? " It sends this client to " + error.info() : "";
+    }
+
+    /** The exception for a link that the broker sends to where the client does not go. */
+    static JMSException notFollowed(JMSException refused, String why) {
+        return caused(
+                new JMSException(refused.getMessage() + ", which is not followed: " + why, refused.getErrorCode()),
+                refused.getCause());
     }
 
     private static JMSException ofTransaction(TransactionFailed failure, String message) {

@@ -55,12 +55,25 @@ final class SenderLink {
     }
 
     private Sender attach() throws JMSException {
+        Place place = Place.at(session.amqp(), session.isTransacted());
+        while (true) {
+            try {
+                return attach(place);
+            } catch (JMSException refused) {
+                place = connection.redirects().follow(place, refused);
+            }
+        }
+    }
+
+    private Sender attach(Place place) throws JMSException {
         attachments++;
         String name = "amqpjms:sender:" + producerId + (attachments == 1 ? "" : "~" + attachments)
                 + (destination == null ? "" : ":" + destination.address());
-        Sender attaching = session.amqp().openSender(options(name), null);
+        Sender attaching = place.session().openSender(options(name, place), null);
         try {
-            return Await.answer(attaching.opened(), "create a producer for " + describe());
+            Await.answer(attaching.opened(), "create a producer for " + describe());
+            place.onHomeEnded(attaching::close);
+            return attaching;
         } catch (JMSException refused) {
             attaching.close();
             throw refused;
@@ -71,14 +84,14 @@ final class SenderLink {
         return destination == null ? "any destination" : Describe.destination(destination);
     }
 
-    private SenderOptions options(String name) {
+    private SenderOptions options(String name, Place place) {
         List<Symbol> desired =
                 connection.offers(Capability.DELAYED_DELIVERY) ? List.of() : List.of(Capability.DELAYED_DELIVERY);
         Duration timeout = session.settings().sendTimeout();
         SenderOptions options = new SenderOptions(
                 name,
                 Source.of(name),
-                target(),
+                target(place),
                 presettled(),
                 desired,
                 timeout.compareTo(AS_GOOD_AS_FOREVER) > 0 ? Duration.ZERO : timeout,
@@ -87,10 +100,10 @@ final class SenderLink {
         return creator == null ? options : options.withNodeOf(creator);
     }
 
-    private Target target() {
+    private Target target(Place place) {
         return destination == null
-                ? Target.of(null)
-                : Target.of(connection.prefixes().addressOf(destination))
+                ? Target.of(place.addressOr(null))
+                : Target.of(place.addressOr(connection.prefixes().addressOf(destination)))
                         .withCapabilities(List.of(Symbol.of(destination.kind().capability())));
     }
 

@@ -3,7 +3,6 @@ package io.amqpjms.jms.internal;
 import io.amqpjms.engine.Receiver;
 import io.amqpjms.engine.ReceiverOptions;
 import io.amqpjms.engine.Sender;
-import io.amqpjms.engine.Session;
 import io.amqpjms.engine.Source;
 import io.amqpjms.engine.Target;
 import io.amqpjms.engine.message.DecodeLimits;
@@ -15,6 +14,7 @@ import io.amqpjms.mapping.message.MessageDecoder;
 import jakarta.jms.JMSException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** How the consumers of one connection attach their links, whichever session they belong to. For any thread. */
@@ -27,12 +27,12 @@ final class Subscribing {
     }
 
     /** Attaches a link that receives what is wanted, and waits for the broker's word on it. */
-    ConsumerLink attach(Session session, SubscriptionSpec spec, boolean presettled) throws JMSException {
+    ConsumerLink attach(Place place, SubscriptionSpec spec, boolean presettled) throws JMSException {
         connection.temporaries().requireConsumable(spec.destination());
         boolean clientIdGiven = connection.identity().clientId() != null;
         String linkName = linkName(spec, clientIdGiven);
         try {
-            return attach(session, spec, options(spec, linkName, clientIdGiven, presettled));
+            return attach(place, spec, at -> options(spec, linkName, clientIdGiven, presettled, at));
         } catch (JMSException failure) {
             release(spec, linkName);
             throw failure;
@@ -72,8 +72,10 @@ final class Subscribing {
         }
     }
 
-    private ReceiverOptions options(SubscriptionSpec spec, String linkName, boolean clientIdGiven, boolean presettled) {
-        Source source = spec.source(connection.prefixes().addressOf(spec.destination()), clientIdGiven);
+    private ReceiverOptions options(
+            SubscriptionSpec spec, String linkName, boolean clientIdGiven, boolean presettled, Place place) {
+        Source own = spec.source(connection.prefixes().addressOf(spec.destination()), clientIdGiven);
+        Source source = own.withAddress(place.addressOr(own.address()));
         boolean askForSharing = spec.kind().isShared() && !connection.offers(Capability.SHARED_SUBSCRIPTIONS);
         List<Symbol> desired = askForSharing ? List.of(Capability.SHARED_SUBSCRIPTIONS) : List.of();
         ReceiverOptions options =
@@ -82,9 +84,21 @@ final class Subscribing {
         return creator == null ? options : options.withNodeOf(creator);
     }
 
-    private ConsumerLink attach(Session session, SubscriptionSpec spec, ReceiverOptions options) throws JMSException {
-        ConsumerLink link =
-                new ConsumerLink(session, options, window(spec), spec.kind().isDurable(), () -> tooLate(spec));
+    private ConsumerLink attach(Place first, SubscriptionSpec spec, Function<Place, ReceiverOptions> options)
+            throws JMSException {
+        Place place = first;
+        while (true) {
+            try {
+                return attachAt(place, spec, options.apply(place));
+            } catch (JMSException refused) {
+                place = connection.redirects().follow(place, refused);
+            }
+        }
+    }
+
+    private ConsumerLink attachAt(Place place, SubscriptionSpec spec, ReceiverOptions options) throws JMSException {
+        ConsumerLink link = new ConsumerLink(
+                place.session(), options, window(spec), spec.kind().isDurable(), () -> tooLate(spec));
         try {
             Receiver receiver = link.opened("create a consumer of " + spec);
             spec.requireFilters(receiver.remoteSource());
@@ -94,6 +108,7 @@ final class Subscribing {
             throw refused;
         }
         link.onEnd(() -> release(spec, options.name()));
+        place.onHomeEnded(link::end);
         return link;
     }
 

@@ -92,6 +92,25 @@ class ConnectionConsumerIT {
     }
 
     @Test
+    void sharedSubscriptionServesTheServerToo() throws Exception {
+        Topic topic = work.createTopic(queue.getQueueName());
+        connection.createSharedConnectionConsumer(topic, "sub", null, pool(), 1);
+        send(topic, 3);
+        await().until(() -> processed.size() == 3);
+    }
+
+    @Test
+    void sharedDurableSubscriptionServesTheServerToo() throws Exception {
+        Topic topic = work.createTopic(queue.getQueueName());
+        connection
+                .createSharedDurableConnectionConsumer(topic, "sub", null, pool(), 1)
+                .close();
+        send(topic, 3);
+        connection.createSharedDurableConnectionConsumer(topic, "sub", null, pool(), 1);
+        await().until(() -> processed.size() == 3);
+    }
+
+    @Test
     void transactedServerSessionCommitsWhatItProcessed() throws Exception {
         Session transacted = connection.createSession(Session.SESSION_TRANSACTED);
         transacted.setMessageListener(message -> {

@@ -12,17 +12,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a broker says of others: the list in its open properties, and the place it sends a client to (AMQP 1.0 §2.8.16).
- * What cannot be understood is passed over, and so is a way that is less safe than the present one. Stateless.
+ * What a broker says of others: the list in its open properties, and the place it sends a client or a link to (AMQP 1.0
+ * §2.8.16, §2.8.18). What cannot be understood is passed over, and so is a way that is less safe than the present one.
+ * Stateless.
  */
-final class Announced {
+public final class Announced {
     private static final Symbol SERVER_LIST = Symbol.of("failover-server-list");
     private static final Symbol NETWORK_HOST = Symbol.of("network-host");
     private static final Symbol HOSTNAME = Symbol.of("hostname");
     private static final Symbol PORT = Symbol.of("port");
     private static final Symbol SCHEME = Symbol.of("scheme");
     private static final Symbol PATH = Symbol.of("path");
+    private static final Symbol ADDRESS = Symbol.of("address");
     private static final String REDIRECT = "amqp:connection:redirect";
+    private static final String LINK_REDIRECT = "amqp:link:redirect";
 
     private Announced() {}
 
@@ -41,8 +44,27 @@ final class Announced {
     }
 
     /** Where the present broker sends the client, or null if it does not. */
-    static @Nullable Broker redirect(@Nullable ErrorCondition error, Broker present) {
+    public static @Nullable Broker redirect(@Nullable ErrorCondition error, Broker present) {
         return error != null && error.condition().toString().equals(REDIRECT) ? broker(error.info(), present) : null;
+    }
+
+    /** Whether a link was refused to be attached elsewhere. */
+    public static boolean redirectsLink(@Nullable ErrorCondition error) {
+        return error != null && error.condition().toString().equals(LINK_REDIRECT);
+    }
+
+    /** Where a link is to be attached: at another broker, or at the present one if only the address differs; null if unclear. */
+    public static @Nullable Broker linkRedirect(ErrorCondition error, Broker present) {
+        Map<?, ?> fields = error.info();
+        if (field(fields, NETWORK_HOST) == null && field(fields, PORT) == null) {
+            return address(error) == null ? null : present;
+        }
+        return broker(fields, present);
+    }
+
+    /** The address at which a link is to be attached, or null for its own. */
+    public static @Nullable String address(ErrorCondition error) {
+        return field(error.info(), ADDRESS) instanceof String address ? address : null;
     }
 
     private static @Nullable Broker broker(Map<?, ?> fields, Broker present) {
