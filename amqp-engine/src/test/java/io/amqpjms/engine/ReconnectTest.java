@@ -64,6 +64,36 @@ class ReconnectTest {
     }
 
     @Test
+    void aLinkThatThePeerStillHoldsForTheLostLineIsAskedForAgain() throws Exception {
+        peer.opensConnectionAndSession().attachesReceiver("q").seesCredit(10).dropsConnection();
+        second.opensConnectionAndSession();
+        refusesReceiverWithItsCredit("amqp:internal-error", "there is a consumer already");
+        second.attachesReceiver("q").seesCredit(10).sendsMessage(text("a")).seesAccepted();
+        Connection connection = connectWithFailover();
+        connection.openSession().openReceiver(ReceiverOptions.from("in", "q"), null);
+        assertThat(engine.messages.poll(10, SECONDS).payload()).isEqualTo(text("a"));
+        second.seesAll();
+    }
+
+    private void refusesReceiverWithItsCredit(String condition, String text) {
+        second.driver().expectAttach().ofReceiver().reject(true, condition, text);
+        second.driver().expectFlow().optional();
+        second.driver().expectDetach();
+    }
+
+    @Test
+    void aLinkThatIsRefusedForGoodOnTheNextLineEnds() {
+        peer.opensConnectionAndSession().attachesReceiver("q").seesCredit(10).dropsConnection();
+        second.opensConnectionAndSession();
+        refusesReceiverWithItsCredit("amqp:unauthorized-access", "not any more");
+        Connection connection = connectWithFailover();
+        Receiver receiver = connection.openSession().openReceiver(ReceiverOptions.from("in", "q"), null);
+        assertThat(failureOf(receiver.closed(), EngineException.LinkFailed.class))
+                .hasMessageContaining("not any more");
+        second.seesAll();
+    }
+
+    @Test
     void unsettledSendsAreSentAgainInOrderWhenAskedFor() {
         peer.opensConnectionAndSession()
                 .attachesSender("q")

@@ -13,6 +13,7 @@ import io.amqpjms.engine.Source;
 import io.amqpjms.engine.Target;
 import io.amqpjms.engine.Tracker;
 import io.amqpjms.engine.message.Symbol;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +22,16 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.qpid.proton.engine.Delivery;
 import org.apache.qpid.proton.engine.EndpointState;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What senders and receivers have in common: attach, detach, and what the peer said of itself. Loop-confined, but for
  * the methods of {@link Link}.
  */
 abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> implements Link<E> {
+    private static final Logger LOG = LoggerFactory.getLogger(LinkEndpoint.class);
+
     private final SessionEndpoint session;
     private final String name;
     private final Handler handler;
@@ -35,6 +40,7 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
     /** Links that wait for the node of this one. */
     private final Set<LinkEndpoint<?>> followers = new LinkedHashSet<>();
 
+    private final Comeback comeback = new Comeback();
     private boolean detaching;
     private org.apache.qpid.proton.engine.@Nullable Link proton;
     private volatile RemoteLink remote = RemoteLink.UNKNOWN;
@@ -63,6 +69,11 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
     abstract void onSuspended(EngineException reason);
 
     final void suspend(EngineException reason) {
+        comeback.begin();
+        interrupt(reason);
+    }
+
+    private void interrupt(EngineException reason) {
         stopTimerUnlessOpening();
         proton = null;
         followers.clear();
@@ -160,11 +171,32 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
         boolean refused = state() == Lifecycle.OPENING;
         ErrorCondition error = Protons.error(link.getRemoteCondition());
         answer(link, closed);
+        if (state() == Lifecycle.OPEN && comeback.mayTryAgainAfter(error)) {
+            link.free();
+            tryAgain(error);
+            return;
+        }
         becameClosed(new EngineException.LinkFailed(
                 "The peer at " + peer() + (refused ? " refused the " : closed ? " closed the " : " detached the ")
                         + describe() + (error == null ? " without giving a reason" : " with: " + error),
                 error));
         link.free();
+    }
+
+    // What hung on the lost line may still be in the way at the peer, which has not noticed its end yet.
+    private void tryAgain(@Nullable ErrorCondition error) {
+        Duration delay = comeback.nextDelay();
+        LOG.info(
+                "The peer at {} did not take back the {}: {}; trying again in {} ms",
+                peer(),
+                describe(),
+                error,
+                delay.toMillis());
+        interrupt(new EngineException.LinkFailed("The " + describe() + " is not back yet at " + peer(), error));
+        startTimer(delay, () -> {
+            stopTimer();
+            session.attach(this);
+        });
     }
 
     private static void answer(org.apache.qpid.proton.engine.Link link, boolean closed) {
