@@ -31,6 +31,9 @@ final class ConsumerLink implements Origin {
     private final AtomicBoolean ending = new AtomicBoolean();
     private final Runnable tooLate;
     private final HandedOver handedOver;
+    /** Comes after everything that had to be done at the end. */
+    private volatile CompletableFuture<Void> ended;
+
     private volatile boolean closing;
     /** Of the event loop, where messages arrive. */
     private int line;
@@ -46,6 +49,7 @@ final class ConsumerLink implements Origin {
         this.tooLate = tooLate;
         // The handler runs only after the credit that the inbox grants, so the inbox is there by then.
         this.receiver = session.openReceiver(options, new Arrivals());
+        this.ended = receiver.closed();
         this.inbox = new Inbox(receiver, window);
         this.handedOver = new HandedOver(window.messages(), unsettled::get);
     }
@@ -65,9 +69,9 @@ final class ConsumerLink implements Origin {
         });
     }
 
-    /** What to do when the link has ended, whoever ended it. */
+    /** What to do when the link has ended, whoever ended it; a close waits for that as well. */
     void onEnd(Runnable action) {
-        receiver.closed().whenComplete((ended, failure) -> action.run());
+        ended = ended.whenComplete((nothing, failure) -> action.run());
     }
 
     Inbox inbox() {
@@ -132,10 +136,14 @@ final class ConsumerLink implements Origin {
 
     /** Ends the link, whatever is not settled on it. */
     CompletableFuture<Void> end() {
-        if (!ending.compareAndSet(false, true)) {
-            return receiver.closed();
+        if (ending.compareAndSet(false, true)) {
+            if (durable) {
+                receiver.detach();
+            } else {
+                receiver.close();
+            }
         }
-        return durable ? receiver.detach() : receiver.close();
+        return ended;
     }
 
     private static EngineException answersLost(@Nullable EngineException reason) {
