@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.apache.qpid.protonj2.test.driver.codec.transport.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -180,6 +181,31 @@ class SendTest {
                 catchThrowableOfType(TransactionRolledBackException.class, session::commit);
         assertThat(failure).hasMessageContaining("queue full").hasMessageContaining("queue 'orders'");
         assertThat(failure.getErrorCode()).isEqualTo(FULL);
+        close();
+    }
+
+    @Test
+    void commitAsksForTheNextTransactionWithoutWaitingForItsAnswer() throws Exception {
+        peer.opensConnectionAndSession().attachesSender("orders").grantsCredit(1);
+        connect("?jms.requestTimeout=5000", Session.SESSION_TRANSACTED);
+        MessageProducer producer = session.createProducer(queue);
+        peer.seesAll();
+        peer.driver().expectCoordinatorAttach().respond();
+        peer.driver().remoteFlow().withLinkCredit(10).queue();
+        peer.driver().expectDeclare().accept(new byte[] {1});
+        peer.acceptsNextSend();
+        peer.driver().expectDischarge().withFail(false);
+        peer.driver().expectDeclare().accept(new byte[] {2});
+        peer.driver()
+                .remoteDisposition()
+                .withRole(Role.RECEIVER)
+                .withFirst(2)
+                .withSettled(true)
+                .withState()
+                .accepted()
+                .queue();
+        producer.send(text("a"));
+        session.commit();
         close();
     }
 
