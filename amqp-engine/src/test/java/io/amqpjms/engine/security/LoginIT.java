@@ -13,13 +13,10 @@ import io.amqpjms.engine.SaslOptions;
 import io.amqpjms.engine.Secret;
 import io.amqpjms.engine.message.AmqpMessage;
 import io.amqpjms.engine.testing.EmbeddedBroker;
-import java.nio.file.Files;
+import io.amqpjms.engine.testing.JaasEntries;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import org.apache.activemq.artemis.spi.core.security.jaas.SCRAMLoginModule;
-import org.apache.activemq.artemis.spi.core.security.jaas.SCRAMPropertiesLoginModule;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,30 +46,15 @@ class LoginIT {
         connection.openSender("orders").send(AmqpMessage.of("hello")).outcome().get(10, SECONDS);
     }
 
-    private EmbeddedBroker scramBroker() throws Exception {
-        Files.writeString(directory.resolve("users"), "alice = s3cret\n");
-        Files.writeString(directory.resolve("roles"), "all = alice\n");
+    private static EmbeddedBroker scramBroker() throws Exception {
         return new EmbeddedBroker()
                 .withLoginsBy("broker")
                 .withAcceptorOptions("saslMechanisms=SCRAM-SHA-256,SCRAM-SHA-512;saslLoginConfigScope=scram")
                 .start();
     }
 
-    private JaasEntries scramEntries() {
-        return new JaasEntries()
-                .with(
-                        "scram",
-                        new JaasEntries.Module(
-                                SCRAMPropertiesLoginModule.class.getName(),
-                                Map.of(
-                                        "baseDir",
-                                        directory.toString(),
-                                        "org.apache.activemq.jaas.properties.user",
-                                        "users",
-                                        "org.apache.activemq.jaas.properties.role",
-                                        "roles")))
-                .with("broker", new JaasEntries.Module(SCRAMLoginModule.class.getName(), Map.of()))
-                .install();
+    private JaasEntries scramEntries() throws Exception {
+        return JaasEntries.scram(directory, "alice", "s3cret").install();
     }
 
     @ParameterizedTest

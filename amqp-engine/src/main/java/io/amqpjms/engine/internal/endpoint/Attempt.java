@@ -5,6 +5,7 @@ import io.amqpjms.engine.EngineException;
 import io.amqpjms.engine.ErrorCondition;
 import io.amqpjms.engine.Stage;
 import io.amqpjms.engine.internal.loop.Loop;
+import io.amqpjms.engine.internal.sasl.LoginHistory;
 import io.amqpjms.engine.internal.sasl.SaslNegotiation;
 import io.amqpjms.engine.internal.sasl.Server;
 import io.amqpjms.engine.internal.transport.Dialer;
@@ -12,6 +13,7 @@ import io.amqpjms.engine.internal.transport.Wire;
 import io.amqpjms.engine.internal.transport.WireListener;
 import io.amqpjms.engine.message.Symbol;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.apache.qpid.proton.engine.EndpointState;
 import org.apache.qpid.proton.engine.Event;
@@ -35,12 +37,14 @@ final class Attempt implements WireListener {
     private final ConnectionOptions options;
     private final Owner owner;
     private final Loop loop;
+    private final SaslNegotiation login;
     private final ProtonConnection proton;
     private final Wire wire;
     private final Dialer dialer;
     private final Heartbeat heartbeat;
     private Loop.Timer timer = Loop.Timer.NONE;
     private Stage stage = Stage.DNS;
+    private boolean renewing;
     private boolean closing;
     private boolean ended;
 
@@ -55,15 +59,14 @@ final class Attempt implements WireListener {
         boolean handOver();
     }
 
-    Attempt(int number, ConnectionOptions options, String containerId, Owner owner, Loop loop) {
+    Attempt(int number, ConnectionOptions options, String containerId, LoginHistory logins, Owner owner, Loop loop) {
         this.number = number;
         this.options = options;
         this.owner = owner;
         this.loop = loop;
-        this.proton = ProtonConnection.create(
-                options,
-                containerId,
-                new SaslNegotiation(options.sasl(), Server.of(options, this::showedCertificate), loop, this::abort));
+        this.login = new SaslNegotiation(
+                options.sasl(), Server.of(options, this::showedCertificate), logins, loop, this::abort);
+        this.proton = ProtonConnection.create(options, containerId, login);
         this.wire =
                 new Wire(proton.transport(), proton.collector(), options.sasl().enabled() ? 2 : 1, this);
         this.dialer = new Dialer(options, loop, wire);
@@ -80,6 +83,12 @@ final class Attempt implements WireListener {
 
     Stage stage() {
         return stage;
+    }
+
+    /** When the login runs out, or null if that is not known. */
+    @Nullable
+    Instant loginExpires() {
+        return login.expires();
     }
 
     void dial() {
@@ -115,9 +124,23 @@ final class Attempt implements WireListener {
         timer = loop.schedule(options.closeTimeout(), () -> abort(closedHere()));
     }
 
+    /** Closes the line for a new one with a new login. */
+    void renew() {
+        renewing = true;
+        close(null);
+    }
+
+    boolean isRenewing() {
+        return renewing;
+    }
+
     EngineException closedHere() {
         return new EngineException.ConnectionFailed(
-                stage, "The connection to " + options.peer() + " is closed", null, null);
+                stage,
+                "The connection to " + options.peer()
+                        + (renewing ? " is made anew, before its login runs out" : " is closed"),
+                null,
+                null);
     }
 
     private void abort(EngineException reason) {

@@ -3,6 +3,7 @@ package io.amqpjms.engine.internal.endpoint;
 import io.amqpjms.engine.Connection;
 import io.amqpjms.engine.ConnectionOptions;
 import io.amqpjms.engine.Container;
+import io.amqpjms.engine.Credentials;
 import io.amqpjms.engine.EngineException;
 import io.amqpjms.engine.ErrorCondition;
 import io.amqpjms.engine.Event;
@@ -15,8 +16,10 @@ import io.amqpjms.engine.internal.recovery.Recovery;
 import io.amqpjms.engine.internal.recovery.RecoveryEvent;
 import io.amqpjms.engine.internal.recovery.RecoveryState;
 import io.amqpjms.engine.internal.recovery.RecoveryState.Phase;
+import io.amqpjms.engine.internal.sasl.LoginHistory;
 import io.amqpjms.engine.message.Symbol;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -28,6 +31,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * A connection: the sessions on it, and the row of {@linkplain Attempt tries} that carry it. It outlives the loss of a
@@ -42,6 +46,8 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
     private final Handler handler;
     private final ReconnectPolicy policy;
     private final SendQueue sendQueue = new SendQueue();
+    private final LoginHistory logins = new LoginHistory();
+    private final Renewal renewal;
     private final Set<SessionEndpoint> sessions = new LinkedHashSet<>();
     private final AtomicReference<@Nullable Session> defaultSession = new AtomicReference<>();
     private RecoveryState recovery = RecoveryState.FIRST;
@@ -61,6 +67,7 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
         this.handler = handler;
         this.policy = options.reconnect().policy().get();
         this.peer = options.peer();
+        this.renewal = new Renewal(loop::schedule, this::isQuiet, this::renew);
         this.attempt = attempt(1);
         loop.endOfBatch(() -> attempt.pump());
     }
@@ -68,7 +75,7 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
     private Attempt attempt(int number) {
         ConnectionOptions at = policy.peer(options, number);
         peer = at.peer();
-        return new Attempt(number, at, container.id(), this, loop());
+        return new Attempt(number, at, container.id(), logins, this, loop());
     }
 
     /** Begins to connect. */
@@ -105,10 +112,40 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
         policy.onOpened(this);
         policy.reset();
         step(new RecoveryEvent.Opened(opened.number()));
+        planRenewal(opened.loginExpires());
+    }
+
+    // Credentials that never change are no better over a new line.
+    private void planRenewal(@Nullable Instant expires) {
+        boolean changes = !(options.sasl().credentials() instanceof Credentials);
+        if (changes && options.reconnect().enabled() && options.reconnect().maxTries() > 0) {
+            renewal.plan(expires);
+        }
+    }
+
+    private boolean isQuiet() {
+        return sessions.stream().allMatch(SessionEndpoint::isQuiet);
+    }
+
+    private void renew() {
+        if (recovery.phase() == Phase.OPEN && !attempt.isRenewing()) {
+            attempt.renew();
+        }
+    }
+
+    // What is in a transaction has to come to its end over this line.
+    private boolean isHeldForRenewal() {
+        return renewal.isDue() && sessions.stream().noneMatch(SessionEndpoint::isInTransaction);
+    }
+
+    /** A send or a transaction has come to its end. */
+    void workEnded() {
+        renewal.check();
     }
 
     @Override
     public void ended(Attempt ended, EngineException failure) {
+        renewal.stop();
         lastFailure = failure;
         remember(failure);
         policy.onFailed(failure);
@@ -134,11 +171,12 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
 
     private void suspend() {
         EngineException failure = lastFailure == null ? attempt.closedHere() : lastFailure;
+        boolean planned = attempt.isRenewing();
         sendQueue.clear();
         List.copyOf(sessions).forEach(session -> session.suspend(failure));
         if (recovery.failures() == 1 && recovery.opened()) {
             lostAt = System.nanoTime();
-            LOG.warn("{}; connecting again", failure.getMessage());
+            LOG.atLevel(planned ? Level.INFO : Level.WARN).log("{}; connecting again", failure.getMessage());
             Callbacks.call(handler, Callback.DISCONNECTED, event(failure));
         }
         int number = recovery.attempt();
@@ -304,6 +342,9 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
 
     @Override
     public boolean handOver() {
-        return recovery.phase() == Phase.OPEN && state() == Lifecycle.OPEN && sendQueue.handOver();
+        return recovery.phase() == Phase.OPEN
+                && state() == Lifecycle.OPEN
+                && !isHeldForRenewal()
+                && sendQueue.handOver();
     }
 }

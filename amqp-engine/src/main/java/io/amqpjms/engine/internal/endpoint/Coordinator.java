@@ -32,6 +32,7 @@ final class Coordinator {
 
     private final SessionEndpoint session;
     private @Nullable SenderEndpoint link;
+    private int inUse;
 
     Coordinator(SessionEndpoint session) {
         this.session = session;
@@ -64,6 +65,7 @@ final class Coordinator {
         OutcomeListener listener = new OutcomeListener() {
             @Override
             public void onOutcome(Tracker tracker, Outcome outcome) {
+                ended(transaction);
                 if (outcome instanceof Outcome.Accepted) {
                     discharged.complete(null);
                 } else {
@@ -73,6 +75,7 @@ final class Coordinator {
 
             @Override
             public void onFailure(Tracker tracker, EngineException failure) {
+                ended(transaction);
                 discharged.completeExceptionally(failed(doing, !rollback, failure));
             }
         };
@@ -86,16 +89,34 @@ final class Coordinator {
         return discharged;
     }
 
+    /** A transaction has something in it. */
+    void began() {
+        inUse++;
+    }
+
+    private void ended(TransactionEndpoint transaction) {
+        if (transaction.isUsed() && inUse > 0) {
+            inUse--;
+            session.connectionEndpoint().workEnded();
+        }
+    }
+
+    boolean isInTransaction() {
+        return inUse > 0;
+    }
+
     /** The line is gone, and every transaction with it. */
     void fail(EngineException reason) {
         if (link != null) {
             link.becameClosed(reason);
             link = null;
+            inUse = 0;
         }
     }
 
     private SenderEndpoint link() {
         if (link == null || link.state() == Lifecycle.CLOSED) {
+            inUse = 0;
             var coordinator = new org.apache.qpid.proton.amqp.transaction.Coordinator();
             coordinator.setCapabilities(LOCAL_TRANSACTIONS);
             String name = "amqpjms:coordinator:" + UUID.randomUUID();

@@ -59,6 +59,16 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
     /** Whether the peer's attach shows that it has no terminus for the link, so that a detach follows. */
     abstract boolean refusedBy(org.apache.qpid.proton.engine.Link attached);
 
+    /** A send has come to its end. */
+    final void workEnded() {
+        session.connectionEndpoint().workEnded();
+    }
+
+    /** Whether nothing that was sent is left without its outcome. */
+    boolean isQuiet() {
+        return true;
+    }
+
     /** Credit or drain changed. */
     abstract void onFlow();
 

@@ -247,6 +247,12 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
         if (delivery.tag() != null) {
             tags.free(delivery.tag());
         }
+        workEnded();
+    }
+
+    @Override
+    boolean isQuiet() {
+        return pending.oldest() == pending.firstHeld();
     }
 
     private static void forget(OutgoingDelivery sent) {

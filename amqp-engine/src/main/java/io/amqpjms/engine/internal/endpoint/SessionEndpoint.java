@@ -129,6 +129,16 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
         return declared;
     }
 
+    /** Whether a transaction with something in it waits to be discharged. */
+    boolean isInTransaction() {
+        return coordinator.isInTransaction();
+    }
+
+    /** Whether nothing that was begun is left without its outcome. */
+    boolean isQuiet() {
+        return !isInTransaction() && links.stream().allMatch(LinkEndpoint::isQuiet);
+    }
+
     /** Bytes that the protocol engine holds for the peer's session window to open. */
     int unwrittenBytes() {
         return proton == null ? 0 : proton.getOutgoingBytes();

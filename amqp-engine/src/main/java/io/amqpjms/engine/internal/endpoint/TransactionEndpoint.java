@@ -8,13 +8,14 @@ import org.apache.qpid.proton.amqp.Binary;
 import org.apache.qpid.proton.amqp.messaging.Accepted;
 import org.apache.qpid.proton.amqp.transaction.TransactionalState;
 
-/** A declared transaction and the delivery states that put messages into it. Immutable. */
+/** A declared transaction and the delivery states that put messages into it, which are asked for on the loop. */
 final class TransactionEndpoint implements Transaction {
     private final Coordinator coordinator;
     private final SenderEndpoint link;
     private final io.amqpjms.engine.message.Binary id;
     private final TransactionalState sendState;
     private final TransactionalState acceptState;
+    private boolean used;
 
     TransactionEndpoint(Coordinator coordinator, SenderEndpoint link, io.amqpjms.engine.message.Binary id) {
         this.coordinator = coordinator;
@@ -56,11 +57,25 @@ final class TransactionEndpoint implements Transaction {
         return id;
     }
 
+    /** Whether anything was put into it. */
+    boolean isUsed() {
+        return used;
+    }
+
+    private void use() {
+        if (!used) {
+            used = true;
+            coordinator.began();
+        }
+    }
+
     TransactionalState sendState() {
+        use();
         return sendState;
     }
 
     TransactionalState settleState(Outcome outcome) {
+        use();
         if (outcome == Outcome.ACCEPTED) {
             return acceptState;
         }

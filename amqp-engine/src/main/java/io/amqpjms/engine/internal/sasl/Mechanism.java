@@ -34,6 +34,10 @@ record Mechanism(
         return login.allows(name) && fits.test(login);
     }
 
+    boolean isWeakerThan(Mechanism other) {
+        return STRONGEST_FIRST.indexOf(this) > STRONGEST_FIRST.indexOf(other);
+    }
+
     private static Mechanism quick(String name, Predicate<Login> fits, Function<Login, Exchange> start) {
         return new Mechanism(name, fits, false, false, start);
     }

@@ -3,6 +3,7 @@ package io.amqpjms.engine.internal.sasl;
 import io.amqpjms.engine.Credentials;
 import io.amqpjms.engine.EngineException;
 import io.amqpjms.engine.SaslOptions;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,22 +35,31 @@ public final class SaslNegotiation implements SaslListener {
 
     private final SaslOptions options;
     private final Server server;
+    private final LoginHistory history;
     private final Executor loop;
     private final Consumer<EngineException> onFailure;
     private Login login;
     private @Nullable Mechanism chosen;
     private @Nullable Exchange exchange;
     private int challenges;
+    private boolean begun;
     private boolean failed;
 
     /**
      * A negotiation for one login.
      *
+     * @param history of the connection
      * @param loop the event loop, for what comes back from elsewhere
      */
-    public SaslNegotiation(SaslOptions options, Server server, Executor loop, Consumer<EngineException> onFailure) {
+    public SaslNegotiation(
+            SaslOptions options,
+            Server server,
+            LoginHistory history,
+            Executor loop,
+            Consumer<EngineException> onFailure) {
         this.options = options;
         this.server = server;
+        this.history = history;
         this.loop = loop;
         this.onFailure = onFailure;
         this.login = new Login(server, options, Credentials.NONE);
@@ -57,6 +67,11 @@ public final class SaslNegotiation implements SaslListener {
 
     @Override
     public void onSaslMechanisms(Sasl sasl, Transport transport) {
+        if (begun) {
+            fail(doing() + "the server offered its mechanisms twice.");
+            return;
+        }
+        begun = true;
         Set<String> offered = new LinkedHashSet<>(Arrays.asList(sasl.getRemoteMechanisms()));
         if (options.credentials() instanceof Credentials known) {
             begin(sasl, offered, known);
@@ -84,10 +99,27 @@ public final class SaslNegotiation implements SaslListener {
                             + " an unencrypted connection. Use TLS (amqps://), or allow it: sasl.allow_insecure in connect.json, amqp.saslAllowInsecure in a URI.");
         } else {
             LOG.debug("Login to {} with {}; the server offers {}", server.url(), mechanism.name(), offered);
+            warn(mechanism);
+            history.choose(server, mechanism, offered);
             chosen = mechanism;
             exchange = mechanism.start().apply(login);
             step(exchange::first, first -> choose(sasl, mechanism, first));
         }
+    }
+
+    private void warn(Mechanism mechanism) {
+        if (mechanism.showsSecret() && server.exposed()) {
+            LOG.warn(
+                    "{} sends the password in clear over an unencrypted connection to {}, as the options allow; anybody on the"
+                            + " way can read it",
+                    mechanism.name(),
+                    server.url());
+        }
+    }
+
+    /** When what the login was proved with runs out, or null if that is not known. */
+    public @Nullable Instant expires() {
+        return login.credentials().expires();
     }
 
     // One frame holds both, and is written as soon as there is a mechanism (AMQP 1.0 §5.3.3.2).
@@ -120,13 +152,13 @@ public final class SaslNegotiation implements SaslListener {
     @Override
     public void onSaslChallenge(Sasl sasl, Transport transport) {
         byte[] challenge = received(sasl);
-        Exchange begun = exchange;
-        if (begun == null) {
+        Exchange current = exchange;
+        if (current == null) {
             fail(doing() + "the server sent a challenge before a mechanism was chosen.");
         } else if (++challenges > MOST_CHALLENGES) {
             fail(doing() + "the server sent more than " + MOST_CHALLENGES + " challenges.");
         } else {
-            step(() -> begun.next(challenge), answer -> send(sasl, answer));
+            step(() -> current.next(challenge), answer -> send(sasl, answer));
         }
     }
 

@@ -33,6 +33,7 @@ public final class Wire extends ChannelInboundHandlerAdapter {
     private @Nullable Channel channel;
     private boolean pumping;
     private boolean lost;
+    private boolean deaf;
     private Ending ending = Ending.NONE;
 
     /** What follows once everything is written. */
@@ -166,6 +167,10 @@ public final class Wire extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         ByteBuf in = (ByteBuf) message;
+        if (deaf) {
+            in.release();
+            return;
+        }
         try {
             refuseLargeFrame(in);
             while (in.isReadable() && transport.capacity() > 0) {
@@ -178,12 +183,29 @@ public final class Wire extends ChannelInboundHandlerAdapter {
                 transport.process();
                 dispatch();
             }
-        } catch (TransportException e) {
-            dispatch();
-            context.close();
-            lose(Stage.OPENED, e);
+        } catch (RuntimeException | StackOverflowError e) {
+            breakOff(context, e);
         } finally {
             in.release();
+        }
+    }
+
+    // The protocol engine, and who hears its events, expect frames in good order and values of the right type (AMQP 1.0
+    // §2.8.2).
+    private void breakOff(ChannelHandlerContext context, Throwable reason) {
+        deaf = true;
+        TransportException told = reason instanceof TransportException known
+                ? known
+                : new TransportException("the peer sent what cannot be understood: " + reason, reason);
+        try {
+            if (told == reason) {
+                dispatch();
+            }
+        } catch (RuntimeException | StackOverflowError again) {
+            told.addSuppressed(again);
+        } finally {
+            context.close();
+            lose(Stage.OPENED, told);
         }
     }
 
@@ -191,6 +213,8 @@ public final class Wire extends ChannelInboundHandlerAdapter {
     private void refuseLargeFrame(ByteBuf in) {
         long size = sizes.tooLarge(in);
         if (size > 0) {
+            // The channel may have more to read before it is closed, and the protocol engine may have half of the size.
+            deaf = true;
             in.skipBytes(in.readableBytes());
             transport.closed(new TransportException(
                     "The peer sent a frame of " + size + " bytes; " + transport.getMaxFrameSize() + " is the most"));

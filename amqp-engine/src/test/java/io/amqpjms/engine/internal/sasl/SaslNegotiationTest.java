@@ -9,7 +9,9 @@ import io.amqpjms.engine.EngineException;
 import io.amqpjms.engine.PeerAddress;
 import io.amqpjms.engine.SaslOptions;
 import io.amqpjms.engine.Secret;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -33,6 +35,8 @@ class SaslNegotiationTest {
     private final Transport server = Proton.transport();
     private final Transport client = Proton.transport();
     private final Sasl serverSasl = server.sasl();
+    private SaslNegotiation listener;
+    private LoginHistory history = new LoginHistory();
 
     @BeforeEach
     void serverListens() {
@@ -49,7 +53,8 @@ class SaslNegotiationTest {
         Sasl clientSasl = client.sasl();
         clientSasl.client();
         Server met = new Server(PeerAddress.of("far", 5672), "amqp://far:5672", exposed, () -> certificate);
-        clientSasl.setListener(new SaslNegotiation(options, met, loop::add, failures::add));
+        listener = new SaslNegotiation(options, met, history, loop::add, failures::add);
+        clientSasl.setListener(listener);
         talk();
         if (serverSasl.getRemoteMechanisms().length == 0 && failures.isEmpty()) {
             loop.poll(10, TimeUnit.SECONDS).run();
@@ -190,6 +195,15 @@ class SaslNegotiationTest {
     }
 
     @Test
+    void aServerThatOffersItsMechanismsTwiceIsRefused() throws Exception {
+        assertThat(chosen(ALICE, false, "SCRAM-SHA-256")).isEqualTo("SCRAM-SHA-256");
+        listener.onSaslMechanisms(client.sasl(), client);
+        assertThat(failures)
+                .singleElement()
+                .satisfies(failure -> assertThat(failure).hasMessageContaining("offered its mechanisms twice"));
+    }
+
+    @Test
     void aServerThatGoesOnAskingIsRefused() throws Exception {
         SaslOptions options = SaslOptions.of(Credentials.token("alice", Secret.of("t0ken"), null));
         chosen(options, false, "OAUTHBEARER");
@@ -200,5 +214,41 @@ class SaslNegotiationTest {
         assertThat(failures)
                 .singleElement()
                 .satisfies(failure -> assertThat(failure).hasMessageContaining("more than 16 challenges"));
+    }
+
+    /** A login at a server that offers this, by a connection with this history; gives what was logged. */
+    private static String logged(LoginHistory history, SaslOptions options, boolean exposed, String offered) {
+        PrintStream before = System.err;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(log, true, UTF_8));
+        try {
+            SaslNegotiationTest login = new SaslNegotiationTest();
+            login.serverListens();
+            login.history = history;
+            login.chosen(options, exposed, offered);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        } finally {
+            System.setErr(before);
+        }
+        return log.toString(UTF_8);
+    }
+
+    @Test
+    void aPeerThatOffersLessThanBeforeIsWarnedOf() {
+        LoginHistory history = new LoginHistory();
+        assertThat(logged(history, ALICE, false, "SCRAM-SHA-256 PLAIN")).isEmpty();
+        assertThat(logged(history, ALICE, false, "PLAIN"))
+                .contains("amqp://far:5672 offers less than at the last login")
+                .contains("SCRAM-SHA-256 was used then")
+                .contains("PLAIN is used now");
+        assertThat(logged(history, ALICE, false, "SCRAM-SHA-256 PLAIN")).isEmpty();
+    }
+
+    @Test
+    void aPasswordInClearIsWarnedOf() {
+        assertThat(logged(new LoginHistory(), ALICE.withAllowInsecure(true), true, "PLAIN"))
+                .contains("PLAIN sends the password in clear over an unencrypted connection to amqp://far:5672")
+                .doesNotContain("s3cret");
     }
 }

@@ -9,6 +9,7 @@ import io.amqpjms.engine.Credentials;
 import io.amqpjms.engine.PeerAddress;
 import io.amqpjms.engine.SaslOptions;
 import io.amqpjms.engine.Secret;
+import io.amqpjms.engine.testing.ScramServer;
 import javax.security.sasl.SaslException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package io.amqpjms.engine.internal.sasl;
+package io.amqpjms.engine.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,7 +8,7 @@ import com.ongres.scram.common.StringPreparation;
 import java.util.Base64;
 
 /** The server's side of a SCRAM login, which knows one password and can be told to cheat. */
-final class ScramServer {
+public final class ScramServer {
     private static final byte[] SALT = "a salt".getBytes(UTF_8);
 
     private final ScramMechanism mechanism;
@@ -17,13 +17,15 @@ final class ScramServer {
     private String withoutProof = "";
     private byte[] saltedPassword = new byte[0];
 
-    ScramServer(String mechanism, String password, int iterations) {
+    /** A server that wants this many hash rounds. */
+    public ScramServer(String mechanism, String password, int iterations) {
         this.mechanism = ScramMechanism.byName(mechanism);
         this.password = password;
         this.iterations = iterations;
     }
 
-    byte[] challenge(byte[] clientFirst) {
+    /** The answer to the client's first message. */
+    public byte[] challenge(byte[] clientFirst) {
         String bare = new String(clientFirst, UTF_8).substring("n,,".length());
         String nonce = bare.substring(bare.indexOf("r=") + 2);
         String answer = "r=" + nonce + "server,s=" + Base64.getEncoder().encodeToString(SALT) + ",i=" + iterations;
@@ -32,7 +34,7 @@ final class ScramServer {
     }
 
     /** Whether the client's proof is right for the password this server knows. */
-    boolean believes(byte[] clientFinal) {
+    public boolean believes(byte[] clientFinal) {
         String text = new String(clientFinal, UTF_8);
         int proof = text.lastIndexOf(",p=");
         withoutProof += "," + text.substring(0, proof);
@@ -43,7 +45,8 @@ final class ScramServer {
         return ScramFunctions.verifyClientProof(mechanism, shown, storedKey, withoutProof);
     }
 
-    byte[] proof() {
+    /** What shows that the server knows the password. */
+    public byte[] proof() {
         byte[] serverKey = ScramFunctions.serverKey(mechanism, saltedPassword);
         byte[] signature = ScramFunctions.serverSignature(mechanism, serverKey, withoutProof);
         return ("v=" + Base64.getEncoder().encodeToString(signature)).getBytes(UTF_8);
