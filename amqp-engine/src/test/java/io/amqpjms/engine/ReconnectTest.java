@@ -194,6 +194,29 @@ class ReconnectTest {
     }
 
     @Test
+    void anIdentityThatAFirstTryLeftBehindIsAskedForAgain() {
+        peer.driver().expectSASLAnonymousConnect();
+        peer.driver().expectOpen();
+        peer.dropsConnection();
+        second.driver().expectSASLAnonymousConnect();
+        second.driver().expectOpen().respond().withProperty("amqp:connection-establishment-failed", true);
+        second.driver()
+                .remoteClose()
+                .withErrorCondition("amqp:invalid-field", "the identity is in use")
+                .queue();
+        second.driver().expectClose().optional();
+        second.dropsConnection();
+        second.opensConnection();
+        Connection connection = engine.connect(options(peer.uri())
+                .reconnect(ReconnectOptions.DEFAULT
+                        .withPolicy(() -> ReconnectPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(2)))
+                        .withAlternatives(List.of(
+                                PeerAddress.of("localhost", second.port()),
+                                PeerAddress.of("localhost", second.port())))));
+        await(connection.opened());
+    }
+
+    @Test
     void triesAreLimitedWhenAskedFor() throws Exception {
         Connection connection = engine.connect(ConnectionOptions.builder("127.0.0.1", closed.number())
                 .reconnect(ReconnectOptions.DEFAULT

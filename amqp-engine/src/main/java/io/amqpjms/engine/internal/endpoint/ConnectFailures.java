@@ -18,13 +18,22 @@ final class ConnectFailures {
     /**
      * Whether another try, or another peer, can help. A peer that has not yet noticed the loss of a line may still hold the
      * identity that was known there.
+     *
+     * @param told whether a peer was told this identity before, over a line that was lost
      */
-    static boolean retryable(EngineException failure, boolean opened) {
+    static boolean retryable(EngineException failure, boolean told) {
         if (failure instanceof EngineException.LoginFailed login) {
             return login.retryable();
         }
         String condition = failure.condition();
-        return !"amqp:unauthorized-access".equals(condition) && (opened || !"amqp:invalid-field".equals(condition));
+        return !"amqp:unauthorized-access".equals(condition) && (told || !"amqp:invalid-field".equals(condition));
+    }
+
+    /** Whether the peer may have been told the identity of a connection that then failed in this way. */
+    static boolean mayHaveToldIdentity(EngineException failure) {
+        return failure instanceof ConnectionFailed lost
+                && lost.error() == null
+                && (lost.stage() == Stage.SASL || lost.stage() == Stage.OPEN);
     }
 
     static ConnectionFailed closedByPeer(ConnectionOptions options, Stage stage, @Nullable ErrorCondition error) {

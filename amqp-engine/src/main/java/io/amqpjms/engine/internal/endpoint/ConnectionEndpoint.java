@@ -149,7 +149,8 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
         lastFailure = failure;
         remember(failure);
         policy.onFailed(failure);
-        boolean retryable = options.reconnect().enabled() && ConnectFailures.retryable(failure, recovery.opened());
+        boolean told = recovery.opened() || failures.stream().anyMatch(ConnectFailures::mayHaveToldIdentity);
+        boolean retryable = options.reconnect().enabled() && ConnectFailures.retryable(failure, told);
         step(new RecoveryEvent.Ended(ended.number(), retryable));
     }
 

@@ -18,10 +18,10 @@ class ConnectFailuresTest {
         "amqp:connection:forced, false, true",
         "amqp:connection:forced, true, true"
     })
-    void aRefusalIsFinalUnlessItMayPass(String condition, boolean opened, boolean retryable) {
+    void aRefusalIsFinalUnlessItMayPass(String condition, boolean told, boolean retryable) {
         EngineException refused = new EngineException.ConnectionFailed(
                 Stage.OPEN, "refused", new ErrorCondition(condition, "not now"), null);
-        assertThat(ConnectFailures.retryable(refused, opened)).isEqualTo(retryable);
+        assertThat(ConnectFailures.retryable(refused, told)).isEqualTo(retryable);
     }
 
     @ParameterizedTest
