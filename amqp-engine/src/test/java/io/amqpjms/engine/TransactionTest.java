@@ -111,22 +111,7 @@ class TransactionTest {
         assertThat(failure.inDoubt()).isTrue();
     }
 
-    @Test
-    void aCoordinatorThatThePeerClosesEndsItsTransactions() {
-        Transaction transaction = declared();
-        peer.driver()
-                .remoteDetachLastCoordinatorLink()
-                .withErrorCondition("amqp:transaction:timeout", "took too long")
-                .withClosed(true)
-                .now();
-        peer.driver().expectDetach();
-        TransactionFailed failure = failureOf(transaction.commit(), TransactionFailed.class);
-        assertThat(failure).hasMessageContaining("took too long");
-    }
-
-    @Test
-    void theNextTransactionGetsACoordinatorOfItsOwnAfterThat() {
-        declared();
+    private void closesCoordinator() {
         peer.driver().expectDetach();
         peer.driver()
                 .remoteDetachLastCoordinatorLink()
@@ -134,6 +119,20 @@ class TransactionTest {
                 .withClosed(true)
                 .now();
         peer.seesAll();
+    }
+
+    @Test
+    void aCoordinatorThatThePeerClosesEndsItsTransactions() {
+        Transaction transaction = declared();
+        closesCoordinator();
+        TransactionFailed failure = failureOf(transaction.commit(), TransactionFailed.class);
+        assertThat(failure).hasMessageContaining("took too long");
+    }
+
+    @Test
+    void theNextTransactionGetsACoordinatorOfItsOwnAfterThat() {
+        declared();
+        closesCoordinator();
         assertThat(declared().isCurrent()).isTrue();
     }
 }
