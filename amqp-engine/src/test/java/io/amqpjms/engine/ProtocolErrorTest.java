@@ -23,15 +23,19 @@ class ProtocolErrorTest {
     /** Frames after the size: data offset, type, channel, and the body. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            a transfer on a link that is not attached    | 02 00 0000 00 53 14 c0 0a 05 52 63 43 a0 01 31 43 42
-            a body that is no AMQP                       | 02 00 0000 ff ff ff
-            a body of no known frame                     | 02 00 0000 00 53 75 a0 01 00
-            a frame with an impossible data offset       | 01 00 0000 00 53 18 45
+            a transfer on a link that is not attached | true  | 02 00 0000 00 53 14 c0 0a 05 52 63 43 a0 01 31 43 42
+            a body that is no AMQP                    | true  | 02 00 0000 ff ff ff
+            a body of no known frame                  | false | 02 00 0000 00 53 75 a0 01 00
+            a frame with an impossible data offset    | true  | 01 00 0000 00 53 18 45
             """)
-    void frameThatBreaksTheProtocolEndsTheConnection(String what, String frame) {
+    void frameThatBreaksTheProtocolEndsTheConnection(String what, boolean toldSo, String frame) {
         peer.opensConnectionAndSession().attachesSender("q").grantsCredit(1).leavesNextSendUnanswered();
         peer.driver().remoteBytes().withBytes(sized(frame)).queue();
-        peer.driver().expectClose().optional();
+        if (toldSo) {
+            peer.driver().expectClose();
+        } else {
+            peer.seesConnectionDrop();
+        }
         Connection connection = engine.connect(peer.uri());
         Sender sender = connection.openSession().openSender(SenderOptions.to("out", "q"), null);
         CompletableFuture<Outcome> waiting =
