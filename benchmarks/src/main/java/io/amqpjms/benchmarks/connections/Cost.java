@@ -12,8 +12,9 @@ import java.util.Arrays;
  * @param heap bytes of heap for each connection
  * @param direct bytes of direct buffers for each connection
  */
-record Cost(long medianMicros, long slowMicros, long threads, long moreThreads, long heap, long direct) {
-    static Cost parse(String line) {
+public record Cost(long medianMicros, long slowMicros, long threads, long moreThreads, long heap, long direct) {
+    /** The figures of {@link #line()}. */
+    public static Cost parse(String line) {
         long[] figures =
                 Arrays.stream(line.split(" ", -1)).mapToLong(Long::parseLong).toArray();
         return new Cost(figures[0], figures[1], figures[2], figures[3], figures[4], figures[5]);
@@ -25,7 +26,7 @@ record Cost(long medianMicros, long slowMicros, long threads, long moreThreads, 
     }
 
     /** The row of a table, after its title. */
-    String row() {
+    public String row() {
         return String.format(
                 "%.1f ms | %.1f ms | %d | %d | %.1f KB | %.1f KB |",
                 medianMicros / 1000.0, slowMicros / 1000.0, threads, moreThreads, heap / 1024.0, direct / 1024.0);

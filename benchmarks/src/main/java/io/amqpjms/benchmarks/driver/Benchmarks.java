@@ -1,7 +1,6 @@
 package io.amqpjms.benchmarks.driver;
 
 import io.amqpjms.benchmarks.Sample;
-import io.amqpjms.benchmarks.connections.Connections;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -19,7 +18,6 @@ import java.util.regex.Pattern;
  */
 public final class Benchmarks {
     private static final String EVERY_ROW = ".*";
-    private static final String CONNECTIONS = "A thousand connections";
     private static final Logger LOG = System.getLogger(Benchmarks.class.getName());
 
     private final Places places;
@@ -45,9 +43,9 @@ public final class Benchmarks {
         if (!quick && only.equals(EVERY_ROW)) {
             Page.replace(places.page(), "measured", text);
         }
-        if (!quick && benchmarks.wanted.matcher(CONNECTIONS).find()) {
-            Connections.main(
-                    new String[] {places.module().toString(), places.keyStore().toString(), Places.PASSWORD});
+        if (!quick && benchmarks.wanted.matcher(Connections.TITLE).find()) {
+            String connections = new Connections(places).table() + "\n\n" + Surroundings.describe();
+            Page.replace(places.page(), "connections", connections);
         }
     }
 
