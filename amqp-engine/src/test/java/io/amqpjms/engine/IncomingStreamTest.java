@@ -185,6 +185,31 @@ class IncomingStreamTest {
     }
 
     @Test
+    void whoSettlesAndThenReadsGetsNothingOfWhatIsThere() throws Exception {
+        attaches();
+        part(0, 10, true).queue();
+        peer.driver().expectDisposition().withSettled(false).withState().released();
+        CompletableFuture<byte[]> read = new CompletableFuture<>();
+        ReceiverOptions options =
+                ReceiverOptions.from("in", "q").withCredit(10, false).asStreams();
+        engine.connect(options(peer.uri())).openSession().openReceiver(options, new Handler() {
+            @Override
+            public void onStream(Event event) {
+                event.stream().settle(Outcome.RELEASED, null);
+                event.stream().read().whenComplete((part, failure) -> {
+                    if (failure == null) {
+                        read.complete(part);
+                    } else {
+                        read.completeExceptionally(failure);
+                    }
+                });
+            }
+        });
+        failureOf(read, EngineException.DeliveryFailed.class);
+        peer.seesAll();
+    }
+
+    @Test
     void aClosedLinkFailsTheReader() throws Exception {
         attaches();
         part(0, 10, true).queue();

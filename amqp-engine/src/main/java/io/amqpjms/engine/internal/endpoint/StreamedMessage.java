@@ -8,7 +8,6 @@ import io.amqpjms.engine.Transaction;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.qpid.proton.engine.Delivery;
 import org.apache.qpid.proton.engine.Receiver;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,8 @@ final class StreamedMessage implements IncomingStream {
     private final ReceiverEndpoint receiver;
     private final Delivery proton;
     private final AtomicBoolean settled = new AtomicBoolean();
-    private final AtomicReference<@Nullable CompletableFuture<byte @Nullable []>> reader = new AtomicReference<>();
+    private final AtomicBoolean asked = new AtomicBoolean();
+    private @Nullable CompletableFuture<byte @Nullable []> reader;
     private @Nullable EngineException failure;
     private boolean ended;
     private boolean refused;
@@ -47,14 +47,16 @@ final class StreamedMessage implements IncomingStream {
     @Override
     public CompletableFuture<byte @Nullable []> read() {
         CompletableFuture<byte @Nullable []> part = new CompletableFuture<>();
-        if (!reader.compareAndSet(null, part)) {
+        if (!asked.compareAndSet(false, true)) {
             throw new IllegalStateException("The part before was not yet given; wait for its future");
         }
-        receiver.loop().execute(this::serve);
+        receiver.loop().execute(() -> serve(part));
         return part;
     }
 
-    private void serve() {
+    /** The loop learns of a reader only here, so that who settles and then reads gets nothing of what was thrown away. */
+    private void serve(CompletableFuture<byte @Nullable []> part) {
+        reader = part;
         if (failure != null) {
             give(null, failure);
         } else if (ended) {
@@ -114,7 +116,7 @@ final class StreamedMessage implements IncomingStream {
     }
 
     private void giveParts(Receiver link) {
-        while (reader.get() != null && proton.available() > 0) {
+        while (reader != null && proton.available() > 0) {
             byte[] part = new byte[Math.min(proton.available(), LARGEST_PART)];
             int length = link.recv(part, 0, part.length);
             size += length;
@@ -134,7 +136,7 @@ final class StreamedMessage implements IncomingStream {
         } else if (receiver.acceptsByItself() && settled.compareAndSet(false, true)) {
             receiver.settle(proton, Outcome.ACCEPTED, null);
         }
-        if (reader.get() != null) {
+        if (reader != null) {
             give(null, null);
         }
     }
@@ -147,10 +149,12 @@ final class StreamedMessage implements IncomingStream {
     }
 
     private void give(byte @Nullable [] part, @Nullable EngineException reason) {
-        CompletableFuture<byte @Nullable []> waiting = reader.getAndSet(null);
+        CompletableFuture<byte @Nullable []> waiting = reader;
         if (waiting == null) {
             return;
         }
+        reader = null;
+        asked.set(false);
         if (reason == null) {
             waiting.complete(part);
         } else {
