@@ -12,6 +12,9 @@ module io.amqpjms.engine {
     requires io.netty.handler;
     requires io.netty.handler.proxy;
     requires io.netty.transport;
+    requires io.netty.transport.classes.epoll;
+    requires io.netty.transport.classes.io_uring;
+    requires io.netty.transport.classes.kqueue;
     requires java.net.http;
     requires java.security.sasl;
     requires org.apache.qpid.proton.j;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param trafficClass IP traffic class, 0 to 255
  * @param localAddress address to connect from, or null
  * @param localPort port to connect from, or 0
+ * @param kind whose sockets to use
  */
 public record TcpOptions(
         Duration connectTimeout,
@@ -25,10 +26,11 @@ public record TcpOptions(
         int linger,
         int trafficClass,
         @Nullable String localAddress,
-        int localPort) {
+        int localPort,
+        SocketKind kind) {
     /** No delay, 64 KiB buffers, the rest as the system has it. */
     public static final TcpOptions DEFAULT =
-            new TcpOptions(Duration.ofSeconds(15), true, false, 65_536, 65_536, -1, 0, null, 0);
+            new TcpOptions(Duration.ofSeconds(15), true, false, 65_536, 65_536, -1, 0, null, 0, SocketKind.AUTO);
 
     /** A copy that connects from this address and port of this machine. */
     public TcpOptions withLocal(@Nullable String address, int port) {
@@ -41,6 +43,22 @@ public record TcpOptions(
                 linger,
                 trafficClass,
                 address,
-                port);
+                port,
+                kind);
+    }
+
+    /** A copy that uses such sockets; connecting is refused with an {@link IllegalArgumentException} where there are none. */
+    public TcpOptions withKind(SocketKind sockets) {
+        return new TcpOptions(
+                connectTimeout,
+                noDelay,
+                keepAlive,
+                sendBufferSize,
+                receiveBufferSize,
+                linger,
+                trafficClass,
+                localAddress,
+                localPort,
+                sockets);
     }
 }

@@ -57,7 +57,8 @@ public final class ContainerEndpoint implements Container {
             throw new IllegalStateException(
                     "The container '" + id + "' is closed and cannot connect to " + options.peer());
         }
-        ConnectionEndpoint connection = new ConnectionEndpoint(this, options, handler, SharedLoops.next());
+        ConnectionEndpoint connection = new ConnectionEndpoint(
+                this, options, handler, SharedLoops.next(options.tcp().kind()));
         connections.add(connection);
         connection.closed().whenComplete((done, failure) -> connections.remove(connection));
         connection.dial();

@@ -48,7 +48,7 @@ final class Connector {
     Connection connect(Container container, String containerId) throws JMSException {
         Broker broker = options.brokers().get(0);
         if (options.isFailover()) {
-            return opened(container.connect(of(broker, containerId, reconnect(containerId)), watch), options.brokers());
+            return opened(begun(container, of(broker, containerId, reconnect(containerId))), options.brokers());
         }
         for (int redirects = 0; ; redirects++) {
             try {
@@ -65,7 +65,16 @@ final class Connector {
 
     /** Connects to this broker alone, once, and waits until it has confirmed the identity. */
     Connection connectOnce(Container container, String containerId, Broker broker) throws JMSException {
-        return opened(container.connect(of(broker, containerId, ReconnectOptions.OFF), watch), List.of(broker));
+        return opened(begun(container, of(broker, containerId, ReconnectOptions.OFF)), List.of(broker));
+    }
+
+    private Connection begun(Container container, ConnectionOptions wanted) throws JMSException {
+        try {
+            return container.connect(wanted, watch);
+        } catch (IllegalArgumentException notHere) {
+            throw JmsErrors.caused(
+                    JmsErrors.unsupported("Cannot connect to " + wanted.peer() + ": " + notHere.getMessage()), notHere);
+        }
     }
 
     private static Connection opened(Connection connection, List<Broker> tried) throws JMSException {

@@ -62,6 +62,7 @@ final class Reach {
                 own.get(TransportOptions.SO_LINGER),
                 own.get(TransportOptions.TRAFFIC_CLASS),
                 own.find(TransportOptions.LOCAL_ADDRESS),
-                own.get(TransportOptions.LOCAL_PORT));
+                own.get(TransportOptions.LOCAL_PORT),
+                TransportOptions.kind(own));
     }
 }

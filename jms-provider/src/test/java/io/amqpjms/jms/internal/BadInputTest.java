@@ -11,6 +11,7 @@ import jakarta.jms.JMSSecurityException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a user reads who mistook the broker, the port, the user or the password. */
@@ -43,6 +44,14 @@ class BadInputTest {
                 .hasMessageContaining("DNS lookup")
                 .hasMessageContaining("host name");
         assertThat(failure.getErrorCode()).isEqualTo("amqpjms:dns");
+    }
+
+    @Test
+    void theMachineDoesNotHaveTheSocketsAskedFor() {
+        String elsewhere = OS.MAC.isCurrentOs() ? "epoll" : "kqueue";
+        JMSException failure = failureOf("amqp://localhost:1?transport.nativeTransport=" + elsewhere);
+        assertThat(failure).hasMessageContaining("netty-transport-native-" + elsewhere);
+        assertThat(failure.getErrorCode()).isEqualTo("amqpjms:unsupported");
     }
 
     @Test

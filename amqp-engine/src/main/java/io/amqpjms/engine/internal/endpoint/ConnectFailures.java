@@ -6,8 +6,8 @@ import io.amqpjms.engine.EngineException.ConnectionFailed;
 import io.amqpjms.engine.ErrorCondition;
 import io.amqpjms.engine.Stage;
 import io.amqpjms.engine.TcpOptions;
-import java.net.BindException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -106,14 +106,14 @@ final class ConnectFailures {
     }
 
     private static String tcpHint(TcpOptions tcp, @Nullable Throwable cause) {
-        // Netty wraps it, to name the address.
-        if (cause instanceof BindException || (cause != null && cause.getCause() instanceof BindException)) {
-            String address = tcp.localAddress() == null ? "" : tcp.localAddress();
-            return ". The options want it to leave from '" + address + ":" + tcp.localPort()
-                    + "': is that free, and of this machine?";
+        if (cause instanceof ConnectException) {
+            return ". Is the broker running, and is that its AMQP port?";
         }
-        return cause instanceof ConnectException
-                ? ". Is the broker running, and is that its AMQP port?"
-                : ". Is the host up, and does a firewall stand between?";
+        if (cause instanceof NoRouteToHostException || (tcp.localAddress() == null && tcp.localPort() == 0)) {
+            return ". Is the host up, and does a firewall stand between?";
+        }
+        String address = tcp.localAddress() == null ? "" : tcp.localAddress();
+        return ". The options want it to leave from '" + address + ":" + tcp.localPort()
+                + "': is that free, and of this machine?";
     }
 }

@@ -1,6 +1,7 @@
 package io.amqpjms.engine.internal.loop;
 
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -23,18 +24,25 @@ public final class Loop implements Executor {
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
 
     private final EventLoop eventLoop;
+    private final Class<? extends SocketChannel> sockets;
     private final AtomicReference<@Nullable Task> newest = new AtomicReference<>();
     private final Runnable drain = this::drain;
     private final ReentrantLock afterShutdown = new ReentrantLock();
     private Runnable endOfBatch = () -> {};
 
-    public Loop(EventLoop eventLoop) {
+    public Loop(EventLoop eventLoop, Class<? extends SocketChannel> sockets) {
         this.eventLoop = eventLoop;
+        this.sockets = sockets;
     }
 
     /** The Netty loop, for the transport that registers its channel there. */
     public EventLoop eventLoop() {
         return eventLoop;
+    }
+
+    /** The sockets that this loop can wait for. */
+    public Class<? extends SocketChannel> sockets() {
+        return sockets;
     }
 
     /** What runs after each batch of tasks. */

@@ -1,20 +1,21 @@
 package io.amqpjms.engine.internal.loop;
 
+import io.amqpjms.engine.SocketKind;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The event loops that all containers of the process share: as many daemon threads as there are processors, made with
- * the first container and ended with the last. May be used from any thread.
+ * The event loops that all containers of the process share: for each family of sockets in use as many daemon threads as there are
+ * processors, made with the first connection and ended with the last container. May be used from any thread.
  */
 public final class SharedLoops {
     private static final ReentrantLock LOCK = new ReentrantLock();
-    private static @Nullable EventLoopGroup group;
+    private static final Map<SocketFamily, EventLoopGroup> GROUPS = new EnumMap<>(SocketFamily.class);
     private static int users;
 
     private SharedLoops() {}
@@ -24,28 +25,34 @@ public final class SharedLoops {
         LOCK.lock();
         try {
             users++;
-            if (group == null) {
-                group = new MultiThreadIoEventLoopGroup(
-                        Runtime.getRuntime().availableProcessors(),
-                        new DefaultThreadFactory("amqpjms-loop", true),
-                        NioIoHandler.newFactory());
-            }
         } finally {
             LOCK.unlock();
         }
     }
 
-    /** A loop for a new connection, in turn. Only between {@link #acquire} and {@link #release}. */
-    public static Loop next() {
+    /**
+     * A loop for a new connection over such sockets, in turn. Only between {@link #acquire} and {@link #release}.
+     *
+     * @throws IllegalArgumentException if this process cannot have such sockets
+     */
+    public static Loop next(SocketKind kind) {
+        SocketFamily family = SocketFamily.of(kind);
         LOCK.lock();
         try {
-            if (group == null) {
+            if (users == 0) {
                 throw new IllegalStateException("No container is open");
             }
-            return new Loop(group.next());
+            return new Loop(GROUPS.computeIfAbsent(family, SharedLoops::group).next(), family.sockets());
         } finally {
             LOCK.unlock();
         }
+    }
+
+    private static EventLoopGroup group(SocketFamily family) {
+        return new MultiThreadIoEventLoopGroup(
+                Runtime.getRuntime().availableProcessors(),
+                new DefaultThreadFactory("amqpjms-loop", true),
+                family.waiting());
     }
 
     /** Ends the part taken; the last one ends the threads. */
@@ -53,9 +60,9 @@ public final class SharedLoops {
         LOCK.lock();
         try {
             users--;
-            if (users == 0 && group != null) {
-                group.shutdownGracefully(0, 2, TimeUnit.SECONDS);
-                group = null;
+            if (users == 0) {
+                GROUPS.values().forEach(group -> group.shutdownGracefully(0, 2, TimeUnit.SECONDS));
+                GROUPS.clear();
             }
         } finally {
             LOCK.unlock();

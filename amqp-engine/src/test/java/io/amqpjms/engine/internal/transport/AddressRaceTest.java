@@ -10,6 +10,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.DefaultChannelPromise;
 import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -32,7 +33,7 @@ class AddressRaceTest implements AddressRace.Finish {
     private static final InetAddress B6 = address(0x20, 1, 0xd, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2);
 
     private final DefaultEventLoop eventLoop = new DefaultEventLoop();
-    private final Loop loop = new Loop(eventLoop);
+    private final Loop loop = new Loop(eventLoop, NioSocketChannel.class);
     private final Map<InetAddress, ChannelPromise> tries = new ConcurrentHashMap<>();
     private final BlockingQueue<InetAddress> begun = new LinkedBlockingQueue<>();
     private final CompletableFuture<Channel> winner = new CompletableFuture<>();

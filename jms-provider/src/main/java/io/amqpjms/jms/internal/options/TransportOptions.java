@@ -2,6 +2,7 @@ package io.amqpjms.jms.internal.options;
 
 import io.amqpjms.engine.ProxyOptions;
 import io.amqpjms.engine.Secret;
+import io.amqpjms.engine.SocketKind;
 import java.time.Duration;
 import java.util.List;
 
@@ -10,7 +11,6 @@ public final class TransportOptions {
 
     private static final OptionList LIST = new OptionList("transport.");
     private static final String WEB_PORTS = "WebSockets are at the ports of the web: 80 and, with TLS, 443.";
-    private static final String JAVA_SOCKETS = "The sockets are those of Java NIO; on the wire nothing differs.";
 
     public static final Option<Duration> CONNECT_TIMEOUT = LIST.works(
             "connectTimeout",
@@ -73,15 +73,21 @@ public final class TransportOptions {
             Default.unlike(null, "5671", WEB_PORTS),
             "The port of an amqps:// or amqpwss:// URI that names none; left out it is 5671 or 443.");
 
-    public static final Option<Boolean> USE_EPOLL = LIST.noEffect(
-            "useEpoll",
-            Kind.flag(),
-            Default.unlike("false", "true", JAVA_SOCKETS),
-            "Use Linux's own sockets where there are any.",
-            JAVA_SOCKETS);
+    public static final Option<SocketKind> NATIVE_TRANSPORT = LIST.works(
+            "nativeTransport",
+            Kind.choice(SocketKind.class),
+            Default.NONE,
+            "Whose sockets to use; a native one needs its library of Netty. Left out it is AUTO, or NIO where the two flags that"
+                    + " follow are both off.");
 
-    public static final Option<Boolean> USE_KQUEUE = LIST.noEffect(
-            "useKQueue", Kind.flag(), "false", "Use macOS's own sockets where there are any.", JAVA_SOCKETS);
+    public static final Option<Boolean> USE_EPOLL = LIST.works(
+            "useEpoll", Kind.flag(), "true", "Use native sockets where there are any; transport.nativeTransport wins.");
+
+    public static final Option<Boolean> USE_KQUEUE = LIST.works(
+            "useKQueue",
+            Kind.flag(),
+            "false",
+            "Use native sockets where there are any; transport.nativeTransport wins.");
 
     public static final Option<Integer> SO_TIMEOUT = LIST.noEffect(
             "soTimeout",
@@ -101,6 +107,15 @@ public final class TransportOptions {
             "Connections always share their threads.");
 
     private TransportOptions() {}
+
+    /** Whose sockets the options ask for. */
+    public static SocketKind kind(Options own) {
+        SocketKind named = own.find(NATIVE_TRANSPORT);
+        if (named != null) {
+            return named;
+        }
+        return own.get(USE_EPOLL) || own.get(USE_KQUEUE) ? SocketKind.AUTO : SocketKind.NIO;
+    }
 
     private static Kind<Integer> bytes() {
         return Kind.number(0, Integer.MAX_VALUE, "bytes");
