@@ -12,6 +12,8 @@ import java.util.List;
 final class Connections {
     static final String TITLE = "A thousand connections";
 
+    private static final String CONSUMING = "with session and consumer";
+    private static final int[] PROCESSORS = {1, 2, 8};
     private static final int COUNT = 1_000;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -37,26 +39,32 @@ final class Connections {
                 "| each connection | client | to open, median | 99 % | threads in all | for the connections | heap each"
                         + " | direct buffers each |");
         rows.add("| --- | --- | --- | --- | --- | --- | --- | --- |");
-        for (boolean consuming : new boolean[] {false, true}) {
-            for (Client client : List.of(Client.OURS, Client.QPID)) {
-                String what = consuming ? "with session and consumer" : "alone";
-                rows.add("| " + what + " | " + client.title() + " | "
-                        + measure(client, uri, consuming).row());
-            }
+        for (String way : new String[] {"alone", CONSUMING}) {
+            rows.add(row(way, Client.OURS, uri, List.of()));
+            rows.add(row(way, Client.QPID, uri, List.of()));
+        }
+        for (int processors : PROCESSORS) {
+            List<String> limit = List.of("-XX:ActiveProcessorCount=" + processors);
+            rows.add(row("alone, processors: " + processors, Client.OURS, uri, limit));
         }
         return String.join("\n", rows);
     }
 
-    private Cost measure(Client client, String uri, boolean consuming) throws IOException, InterruptedException {
-        List<String> arguments = List.of(client.factory(), uri, Integer.toString(COUNT), Boolean.toString(consuming));
+    private String row(String way, Client client, String uri, List<String> flags)
+            throws IOException, InterruptedException {
+        List<String> arguments =
+                List.of(client.factory(), uri, Integer.toString(COUNT), Boolean.toString(way.equals(CONSUMING)));
+        List<String> all = new ArrayList<>(flags);
+        all.add("-Xmx6g");
         try (Jvm process = new Jvm(
                 "connections-" + client,
                 client.classPath(places),
-                List.of("-Xmx6g"),
+                all,
                 ConnectionsMain.class,
                 arguments,
                 places.results())) {
-            return Cost.parse(process.answer(PATIENCE));
+            return "| " + way + " | " + client.title() + " | "
+                    + Cost.parse(process.answer(PATIENCE)).row();
         }
     }
 }
