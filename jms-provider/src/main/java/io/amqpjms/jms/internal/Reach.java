@@ -3,6 +3,7 @@ package io.amqpjms.jms.internal;
 import io.amqpjms.engine.ConnectionOptions;
 import io.amqpjms.engine.ProxyOptions;
 import io.amqpjms.engine.Secret;
+import io.amqpjms.engine.SocketKind;
 import io.amqpjms.engine.TcpOptions;
 import io.amqpjms.engine.WebSocketOptions;
 import io.amqpjms.jms.internal.options.Broker;
@@ -63,6 +64,17 @@ final class Reach {
                 own.get(TransportOptions.TRAFFIC_CLASS),
                 own.find(TransportOptions.LOCAL_ADDRESS),
                 own.get(TransportOptions.LOCAL_PORT),
-                TransportOptions.kind(own));
+                sockets(own));
+    }
+
+    /** Whose sockets the options ask for. */
+    static SocketKind sockets(Options own) {
+        SocketKind named = own.find(TransportOptions.NATIVE_TRANSPORT);
+        if (named != null) {
+            return named;
+        }
+        return own.get(TransportOptions.USE_EPOLL) || own.get(TransportOptions.USE_KQUEUE)
+                ? SocketKind.AUTO
+                : SocketKind.NIO;
     }
 }

@@ -108,15 +108,6 @@ public final class TransportOptions {
 
     private TransportOptions() {}
 
-    /** Whose sockets the options ask for. */
-    public static SocketKind kind(Options own) {
-        SocketKind named = own.find(NATIVE_TRANSPORT);
-        if (named != null) {
-            return named;
-        }
-        return own.get(USE_EPOLL) || own.get(USE_KQUEUE) ? SocketKind.AUTO : SocketKind.NIO;
-    }
-
     private static Kind<Integer> bytes() {
         return Kind.number(0, Integer.MAX_VALUE, "bytes");
     }

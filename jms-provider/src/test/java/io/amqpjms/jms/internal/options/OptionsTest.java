@@ -3,7 +3,6 @@ package io.amqpjms.jms.internal.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.amqpjms.engine.SocketKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -215,17 +214,5 @@ class OptionsTest {
             case "number", "duration" -> "7";
             default -> "other";
         };
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "amqp://broker, AUTO",
-        "amqp://broker?transport.useEpoll=false, NIO",
-        "amqp://broker?transport.useEpoll=false&transport.useKQueue=true, AUTO",
-        "amqp://broker?transport.useEpoll=false&transport.nativeTransport=io_uring, IO_URING",
-        "amqp://broker?transport.nativeTransport=nio, NIO"
-    })
-    void socketsAreNativeUnlessBothFlagsOrTheNameSayOtherwise(String uri, SocketKind expected) {
-        assertThat(TransportOptions.kind(Options.of(uri))).isSameAs(expected);
     }
 }
