@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param proxy the proxy to go through, or null for none
  * @param trace frame trace
  * @param reconnect whether, where and how often to connect again
+ * @param linkRecovery whether links and sessions that the peer ends for a reason that passes are begun again
  */
 public record ConnectionOptions(
         String host,
@@ -58,7 +59,8 @@ public record ConnectionOptions(
         HostResolver resolver,
         @Nullable ProxyOptions proxy,
         TraceOptions trace,
-        ReconnectOptions reconnect) {
+        ReconnectOptions reconnect,
+        boolean linkRecovery) {
     private static final int LEAST_FRAME = 512;
     private static final int SMALL_FRAME = 16_384;
     private static final int FRAMES_IN_WINDOW = 1024;
@@ -158,7 +160,8 @@ public record ConnectionOptions(
                 resolver,
                 proxy,
                 trace,
-                reconnect);
+                reconnect,
+                linkRecovery);
     }
 
     /** The address alone. */
@@ -195,6 +198,7 @@ public record ConnectionOptions(
         private @Nullable ProxyOptions proxy;
         private TraceOptions trace = TraceOptions.OFF;
         private ReconnectOptions reconnect = ReconnectOptions.OFF;
+        private boolean linkRecovery = true;
 
         private Builder(String host, int port) {
             this.host = host;
@@ -301,6 +305,11 @@ public record ConnectionOptions(
             return this;
         }
 
+        public Builder linkRecovery(boolean value) {
+            linkRecovery = value;
+            return this;
+        }
+
         /**
          * The options, checked.
          *
@@ -329,7 +338,8 @@ public record ConnectionOptions(
                     resolver,
                     proxy,
                     trace,
-                    reconnect);
+                    reconnect,
+                    linkRecovery);
         }
     }
 }

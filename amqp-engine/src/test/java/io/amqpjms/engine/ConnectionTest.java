@@ -241,14 +241,14 @@ class ConnectionTest {
 
     @Test
     void anEndedSessionFailsItsLinksAndNotTheConnection() {
-        peer.opensConnectionAndSession().attachesSender("q").endsSession("amqp:internal-error", "oops");
+        peer.opensConnectionAndSession().attachesSender("q").endsSession("amqp:not-allowed", "oops");
         Connection connection = engine.connect(peer.uri());
         Session session = connection.openSession();
         Sender sender = session.openSender(SenderOptions.to("out", "q"), null);
         failureOf(sender.closed(), EngineException.SessionFailed.class);
         assertThat(failureOf(session.closed(), EngineException.SessionFailed.class)
                         .condition())
-                .isEqualTo("amqp:internal-error");
+                .isEqualTo("amqp:not-allowed");
         assertThat(connection.closed()).isNotDone();
     }
 

@@ -94,14 +94,14 @@ class ProtocolErrorTest {
         peer.driver()
                 .remoteDetach()
                 .withClosed(false)
-                .withErrorCondition("amqp:link:detach-forced", "moved")
+                .withErrorCondition("amqp:link:stolen", "it is mine")
                 .queue();
         peer.driver().expectDetach();
         Connection connection = engine.connect(peer.uri());
         Receiver receiver = connection.openSession().openReceiver(ReceiverOptions.from("in", "q"), null);
         EngineException.LinkFailed failure = failureOf(receiver.closed(), EngineException.LinkFailed.class);
-        assertThat(failure).hasMessageContaining("detached the receiver").hasMessageContaining("moved");
-        assertThat(failure.condition()).isEqualTo("amqp:link:detach-forced");
+        assertThat(failure).hasMessageContaining("detached the receiver").hasMessageContaining("it is mine");
+        assertThat(failure.condition()).isEqualTo("amqp:link:stolen");
         peer.seesAll();
     }
 }

@@ -9,10 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.CoreMatchers.notNullValue;
 
+import io.amqpjms.engine.message.Symbol;
 import io.amqpjms.engine.testing.ScriptedPeer;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.qpid.protonj2.test.driver.codec.primitives.UnsignedLong;
@@ -119,17 +121,38 @@ class SenderTest {
     }
 
     @Test
+    void aLinkThatIsSentElsewhereSaysWhere() {
+        peer.opensConnectionAndSession();
+        peer.driver().expectAttach().ofSender().respond().withNullTarget();
+        peer.driver()
+                .remoteDetach()
+                .withClosed(true)
+                .withErrorCondition(
+                        "amqp:link:redirect",
+                        "moved",
+                        Map.of("network-host", "other.example", "port", 5672, "address", "q2"))
+                .queue();
+        peer.driver().expectDetach();
+        EngineException.LinkFailed moved = failureOf(sender().opened(), EngineException.LinkFailed.class);
+        assertThat(moved.error()).isNotNull();
+        assertThat(moved.error().info())
+                .containsEntry(Symbol.of("network-host"), "other.example")
+                .containsEntry(Symbol.of("port"), 5672)
+                .containsEntry(Symbol.of("address"), "q2");
+    }
+
+    @Test
     void aLinkThatThePeerClosesFailsTheUnsettledAndTheLaterSends() {
         peer.opensConnectionAndSession()
                 .attachesSender("q")
                 .grantsCredit(5)
                 .leavesNextSendUnanswered()
-                .closesLink("amqp:link:detach-forced", "idle");
+                .closesLink("amqp:resource-deleted", "no more of it");
         Sender sender = sender();
         Tracker unsettled = sender.send(text("a"));
         assertThat(failureOf(unsettled.outcome(), EngineException.LinkFailed.class)
                         .condition())
-                .isEqualTo("amqp:link:detach-forced");
+                .isEqualTo("amqp:resource-deleted");
         failureOf(sender.send(text("b")).outcome(), EngineException.LinkFailed.class);
     }
 

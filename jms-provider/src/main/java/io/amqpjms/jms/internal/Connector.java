@@ -113,6 +113,7 @@ final class Connector {
                 .trace(new TraceOptions(
                         own.get(AmqpOptions.TRACE_FRAMES), own.get(AmqpOptions.TRACE_FRAMES_PAYLOAD_LIMIT)))
                 .reconnect(reconnect)
+                .linkRecovery(own.get(AmqpOptions.LINK_RECOVERY))
                 .build();
     }
 

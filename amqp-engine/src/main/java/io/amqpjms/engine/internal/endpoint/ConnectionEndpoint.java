@@ -257,6 +257,11 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
             return;
         }
         sessions.add(session);
+        beginAgain(session);
+    }
+
+    /** Begins a session on the present line, or lets it wait for the next one. */
+    void beginAgain(SessionEndpoint session) {
         if (recovery.phase() == Phase.WAITING) {
             session.awaitBegin();
         } else {

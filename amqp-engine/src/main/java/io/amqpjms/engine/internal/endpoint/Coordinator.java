@@ -59,10 +59,26 @@ final class Coordinator {
     }
 
     CompletableFuture<Void> discharge(TransactionEndpoint transaction, boolean rollback) {
-        String doing = rollback ? "roll back" : "commit";
         CompletableFuture<Void> discharged = new CompletableFuture<>();
+        session.loop().execute(() -> {
+            EngineException broken = rollback ? null : transaction.broken();
+            if (!transaction.isCurrent()) {
+                discharged.completeExceptionally(transaction.gone(rollback ? "roll back" : "commit"));
+            } else if (broken != null) {
+                // The peer does not know that part of it is missing, and would commit the rest.
+                discharge(transaction, true, new CompletableFuture<>());
+                discharged.completeExceptionally(failed("commit", false, broken));
+            } else {
+                discharge(transaction, rollback, discharged);
+            }
+        });
+        return discharged;
+    }
+
+    private void discharge(TransactionEndpoint transaction, boolean rollback, CompletableFuture<Void> discharged) {
+        String doing = rollback ? "roll back" : "commit";
         byte[] message = encode(DISCHARGE, List.of(transaction.id(), rollback));
-        OutcomeListener listener = new OutcomeListener() {
+        transaction.link().send(message, null, new OutcomeListener() {
             @Override
             public void onOutcome(Tracker tracker, Outcome outcome) {
                 ended(transaction);
@@ -78,15 +94,7 @@ final class Coordinator {
                 ended(transaction);
                 discharged.completeExceptionally(failed(doing, !rollback, failure));
             }
-        };
-        session.loop().execute(() -> {
-            if (transaction.isCurrent()) {
-                transaction.link().send(message, null, listener);
-            } else {
-                discharged.completeExceptionally(transaction.gone(doing));
-            }
         });
-        return discharged;
     }
 
     /** A transaction has something in it. */

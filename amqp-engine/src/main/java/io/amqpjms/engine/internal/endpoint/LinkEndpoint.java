@@ -40,13 +40,15 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
     /** Links that wait for the node of this one. */
     private final Set<LinkEndpoint<?>> followers = new LinkedHashSet<>();
 
-    private final Comeback comeback = new Comeback();
+    private final Comeback comeback;
     private boolean detaching;
     private org.apache.qpid.proton.engine.@Nullable Link proton;
     private volatile RemoteLink remote = RemoteLink.UNKNOWN;
 
-    LinkEndpoint(SessionEndpoint session, String name, Handler handler, @Nullable Sender nodeOf) {
+    /** @param alone whether it can be attached anew while all others stand */
+    LinkEndpoint(SessionEndpoint session, String name, Handler handler, @Nullable Sender nodeOf, boolean alone) {
         super(session.loop());
+        this.comeback = new Comeback(alone && session.connection().options().linkRecovery());
         this.session = session;
         this.name = name;
         this.handler = handler;
@@ -79,7 +81,7 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
     abstract void onSuspended(EngineException reason);
 
     final void suspend(EngineException reason) {
-        comeback.begin();
+        comeback.onLineLost(System.nanoTime());
         interrupt(reason);
     }
 
@@ -152,6 +154,7 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
             return;
         }
         stopTimer();
+        comeback.onOpened(System.nanoTime());
         if (state() == Lifecycle.OPEN) {
             announceOpened();
         } else {
@@ -181,28 +184,22 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
         boolean refused = state() == Lifecycle.OPENING;
         ErrorCondition error = Protons.error(link.getRemoteCondition());
         answer(link, closed);
-        if (state() == Lifecycle.OPEN && comeback.mayTryAgainAfter(error)) {
-            link.free();
-            tryAgain(error);
-            return;
-        }
-        becameClosed(new EngineException.LinkFailed(
+        EngineException.LinkFailed reason = new EngineException.LinkFailed(
                 "The peer at " + peer() + (refused ? " refused the " : closed ? " closed the " : " detached the ")
                         + describe() + (error == null ? " without giving a reason" : " with: " + error),
-                error));
+                error);
+        if (state() == Lifecycle.OPEN && comeback.mayTryAgain(error, closed, System.nanoTime())) {
+            interrupt(reason);
+            tryAgain(reason);
+        } else {
+            becameClosed(reason);
+        }
         link.free();
     }
 
-    // What hung on the lost line may still be in the way at the peer, which has not noticed its end yet.
-    private void tryAgain(@Nullable ErrorCondition error) {
+    private void tryAgain(EngineException reason) {
         Duration delay = comeback.nextDelay();
-        LOG.info(
-                "The peer at {} did not take back the {}: {}; trying again in {} ms",
-                peer(),
-                describe(),
-                error,
-                delay.toMillis());
-        interrupt(new EngineException.LinkFailed("The " + describe() + " is not back yet at " + peer(), error));
+        LOG.info("{}; attaching it again in {} ms", reason.getMessage(), delay.toMillis());
         startTimer(delay, () -> {
             stopTimer();
             session.attach(this);

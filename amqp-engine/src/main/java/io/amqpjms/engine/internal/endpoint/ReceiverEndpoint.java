@@ -33,7 +33,12 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
     private volatile org.apache.qpid.proton.engine.@Nullable Receiver proton;
 
     ReceiverEndpoint(SessionEndpoint session, ReceiverOptions options, Handler handler) {
-        super(session, options.name(), handler, options.nodeOf());
+        super(
+                session,
+                options.name(),
+                handler,
+                options.nodeOf(),
+                options.source() == null || !options.source().dynamic());
         this.options = options;
         this.intake =
                 options.streaming() ? new StreamedMessages(this) : new WholeMessages(this, options.maxMessageSize());
@@ -212,6 +217,9 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
     void refuse(Delivery delivery, Outcome outcome, @Nullable TransactionEndpoint transaction) {
         if (maySettle(delivery.getLink())) {
             delivery.disposition(transaction == null ? Outcomes.toProton(outcome) : transaction.settleState(outcome));
+        } else if (transaction != null) {
+            transaction.breakOff(new EngineException.LinkFailed(
+                    "a message that was received in it came over a link that is gone, the " + describe(), null));
         }
     }
 

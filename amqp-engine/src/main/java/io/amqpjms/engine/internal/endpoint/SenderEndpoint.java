@@ -37,7 +37,7 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
     private volatile int credit;
 
     SenderEndpoint(SessionEndpoint session, SenderOptions options, Target target, Handler handler) {
-        super(session, options.name(), handler, options.nodeOf());
+        super(session, options.name(), handler, options.nodeOf(), Termini.isLasting(target));
         this.options = options;
         this.target = target;
         this.late = new LateSends(options.sendTimeout(), pending, this);
@@ -354,6 +354,9 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
             OutgoingDelivery newer = delivery.newer;
             boolean left = delivery.proton != null;
             boolean again = options.resends() && delivery.mayResend();
+            if (delivery.isPartial()) {
+                forget(delivery);
+            }
             if (delivery.transaction() != null || (left && !again)) {
                 drop(delivery);
                 delivery.fail(reason);

@@ -11,23 +11,30 @@ import io.amqpjms.engine.Sender;
 import io.amqpjms.engine.SenderOptions;
 import io.amqpjms.engine.Session;
 import io.amqpjms.engine.Transaction;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.qpid.proton.engine.EndpointState;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A session and the links on it. Loop-confined, but for the methods of {@link Session}. */
 final class SessionEndpoint extends AbstractEndpoint<Session> implements Session {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionEndpoint.class);
+
     private final ConnectionEndpoint connection;
     private final Set<LinkEndpoint<?>> links = new LinkedHashSet<>();
     private final Coordinator coordinator = new Coordinator(this);
+    private final Comeback comeback;
     private org.apache.qpid.proton.engine.@Nullable Session proton;
 
     SessionEndpoint(ConnectionEndpoint connection) {
         super(connection.loop());
         this.connection = connection;
+        this.comeback = new Comeback(connection.options().linkRecovery());
     }
 
     /** Begins the session on a line, and attaches the links that it has already. */
@@ -50,6 +57,11 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
 
     /** The line is gone; the session waits for the next one, unless it was about to close. */
     void suspend(EngineException reason) {
+        comeback.onLineLost(System.nanoTime());
+        interrupt(reason);
+    }
+
+    private void interrupt(EngineException reason) {
         stopTimerUnlessOpening();
         proton = null;
         coordinator.fail(reason);
@@ -146,6 +158,7 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
 
     void remotelyOpened() {
         stopTimer();
+        comeback.onOpened(System.nanoTime());
         becameOpen();
     }
 
@@ -158,11 +171,30 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
         if (ended.getLocalState() != EndpointState.CLOSED) {
             ended.close();
         }
-        becameClosed(new EngineException.SessionFailed(
+        EngineException.SessionFailed reason = new EngineException.SessionFailed(
                 "The peer at " + connection.peer() + " ended a session "
                         + (error == null ? "without giving a reason" : "with: " + error),
-                error));
+                error);
+        if (state() == Lifecycle.OPEN && comeback.mayTryAgain(error, true, System.nanoTime())) {
+            interrupt(reason);
+            tryAgain(reason);
+        } else {
+            becameClosed(reason);
+        }
         ended.free();
+    }
+
+    private void tryAgain(EngineException reason) {
+        Duration delay = comeback.nextDelay();
+        LOG.info(
+                "{}; beginning it again with its {} links in {} ms",
+                reason.getMessage(),
+                links.size(),
+                delay.toMillis());
+        startTimer(delay, () -> {
+            stopTimer();
+            connection.beginAgain(this);
+        });
     }
 
     @Override

@@ -44,6 +44,11 @@ final class Termini {
         return converted;
     }
 
+    /** Whether the peer has a node there that outlives the link. */
+    static boolean isLasting(org.apache.qpid.proton.amqp.transport.Target target) {
+        return target instanceof org.apache.qpid.proton.amqp.messaging.Target node && !node.getDynamic();
+    }
+
     static @Nullable Source source(org.apache.qpid.proton.amqp.transport.@Nullable Source remote) {
         if (!(remote instanceof org.apache.qpid.proton.amqp.messaging.Source source)) {
             return null;

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.qpid.proton.amqp.Binary;
 import org.apache.qpid.proton.amqp.messaging.Accepted;
 import org.apache.qpid.proton.amqp.transaction.TransactionalState;
+import org.jspecify.annotations.Nullable;
 
 /** A declared transaction and the delivery states that put messages into it, which are asked for on the loop. */
 final class TransactionEndpoint implements Transaction {
@@ -16,6 +17,7 @@ final class TransactionEndpoint implements Transaction {
     private final TransactionalState sendState;
     private final TransactionalState acceptState;
     private boolean used;
+    private @Nullable EngineException broken;
 
     TransactionEndpoint(Coordinator coordinator, SenderEndpoint link, io.amqpjms.engine.message.Binary id) {
         this.coordinator = coordinator;
@@ -41,6 +43,17 @@ final class TransactionEndpoint implements Transaction {
     @Override
     public CompletableFuture<Void> rollback() {
         return coordinator.discharge(this, true);
+    }
+
+    /** Part of it cannot be done any more, so that it must not be committed. */
+    void breakOff(EngineException reason) {
+        broken = reason;
+    }
+
+    /** Why it must not be committed, or null. */
+    @Nullable
+    EngineException broken() {
+        return broken;
     }
 
     /** The failure of what is to be done in it now that the peer has given it up, with its link or its line. */

@@ -57,6 +57,13 @@ public final class AmqpOptions {
             "60000",
             "How long the broker may take to answer a drain before the consumer counts as lost.");
 
+    public static final Option<Boolean> LINK_RECOVERY = LIST.works(
+            "linkRecovery",
+            Kind.flag(),
+            "true",
+            "Whether producers, consumers and sessions that the broker ends for a reason that passes, such as being idle, come"
+                    + " back by themselves.");
+
     public static final Option<Boolean> TRACE_FRAMES = LIST.works(
             "traceFrames",
             Kind.flag(),
