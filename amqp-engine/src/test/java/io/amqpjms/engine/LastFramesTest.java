@@ -89,7 +89,7 @@ class LastFramesTest {
                 .seesCredit(2)
                 .sendsMessage(text("a"))
                 .sendsMessage(text("b"))
-                .closesLink("amqp:link:detach-forced", "idle")
+                .closesLink("amqp:resource-deleted", "no more of it")
                 .seesSessionEnd();
         Session session = engine.connect(peer.uri()).openSession();
         Receiver receiver = session.openReceiver(
