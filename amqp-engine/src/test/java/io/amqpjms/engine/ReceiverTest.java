@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.amqpjms.engine.testing.ScriptedPeer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -251,5 +252,43 @@ class ReceiverTest {
         assertThat(failureOf(receiver.closed(), EngineException.LinkFailed.class))
                 .hasMessageContaining("credit");
         assertThat(engine.messages).hasSize(1);
+    }
+
+    @Test
+    void outcomesOfNeighboursLeaveAsOneFrameInTheirPlace() throws Exception {
+        peer.opensConnectionAndSession().attachesReceiver("q").seesCredit(10);
+        for (String text : List.of("a", "b", "c", "d")) {
+            peer.sendsMessage(text(text));
+        }
+        Session session = engine.connect(peer.uri()).openSession();
+        session.openReceiver(ReceiverOptions.from("in", "q").withCredit(10, false), null);
+        List<Delivery> deliveries = new ArrayList<>();
+        while (deliveries.size() < 4) {
+            deliveries.add(engine.messages.poll(10, SECONDS));
+        }
+        peer.seesAll();
+        peer.driver()
+                .expectDisposition()
+                .withFirst(0)
+                .withLast(2)
+                .withSettled(true)
+                .withState()
+                .accepted();
+        peer.driver()
+                .expectDisposition()
+                .withFirst(3)
+                .withLast(3)
+                .withSettled(true)
+                .withState()
+                .released();
+        peer.driver().expectEnd().respond();
+        // On the loop, so that all of it is written at once.
+        session.connection().loop().execute(() -> {
+            deliveries.subList(0, 3).forEach(Delivery::accept);
+            deliveries.get(3).settle(Outcome.RELEASED, null);
+            session.close();
+        });
+        await(session.closed());
+        peer.seesAll();
     }
 }

@@ -43,6 +43,8 @@ final class RecordingLeakDetector<T> extends ResourceLeakDetector<T> {
     /** Collects what nobody holds any more and hands over the leaks of our own code found since the last call. */
     static List<String> drainReports() throws InterruptedException {
         collectGarbage();
+        // What one collection finds is handed on one by one, in any order; all of it before what the next one finds.
+        collectGarbage();
         makeNettyLook();
         List<String> found = new ArrayList<>();
         for (String report = REPORTS.poll(); report != null; report = REPORTS.poll()) {

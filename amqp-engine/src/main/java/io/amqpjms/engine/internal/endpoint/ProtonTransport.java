@@ -1,6 +1,7 @@
 package io.amqpjms.engine.internal.endpoint;
 
 import io.amqpjms.engine.ConnectionOptions;
+import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -19,8 +20,8 @@ import org.apache.qpid.proton.framing.TransportFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The protocol engine's transport, and what it lacks: it remembers the last frames, aborts deliveries, is silent where there is
- * nothing to say, and holds small buffers. Loop-confined.
+ * The protocol engine's transport, and what it lacks: it remembers the last frames, aborts deliveries, joins dispositions,
+ * is silent where there is nothing to say, and holds small buffers. Loop-confined.
  *
  * <p>Told of a largest frame, the protocol engine would hold two buffers of that size for as long as the connection lives. It is
  * told of none, which makes it hold 16 KiB each; what is said to the peer and what it may send is seen to here and by the wire.
@@ -32,6 +33,7 @@ final class ProtonTransport extends TransportImpl {
     private final @Nullable FrameRing lastFrames;
     private final boolean tracing;
     private final int maxFrameSize;
+    private final DispositionRange dispositions = new DispositionRange();
     private final Set<byte[]> aborted = Collections.newSetFromMap(new IdentityHashMap<>());
 
     ProtonTransport(ConnectionOptions options) {
@@ -72,17 +74,51 @@ final class ProtonTransport extends TransportImpl {
         if (isNeedless(frame)) {
             return;
         }
+        if (joins(channel, frame)) {
+            return;
+        }
         if (!aborted.isEmpty() && frame instanceof Transfer transfer && payload != null) {
             abort(transfer, payload);
         }
         if (frame instanceof Open open) {
             open.setMaxFrameSize(UnsignedInteger.valueOf(maxFrameSize));
         }
+        writeNow(channel, frame, payload, onPayloadTooLarge);
+    }
+
+    /** Whether the frame is part of the range that is held back, which otherwise leaves before it. */
+    private boolean joins(int channel, FrameBody frame) {
+        Disposition disposition = frame instanceof Disposition said ? said : null;
+        if (disposition != null && dispositions.join(channel, disposition)) {
+            return true;
+        }
+        writeDispositions();
+        return disposition != null && dispositions.join(channel, disposition);
+    }
+
+    private void writeNow(
+            int channel, FrameBody frame, @Nullable ReadableBuffer payload, @Nullable Runnable onPayloadTooLarge) {
         int before = payload == null ? 0 : payload.remaining();
         super.writeFrame(channel, frame, payload, onPayloadTooLarge);
         if (lastFrames != null) {
             lastFrames.sent(channel, frame, payload == null ? 0 : before - payload.remaining());
         }
+    }
+
+    private void writeDispositions() {
+        if (!dispositions.isEmpty()) {
+            writeNow(dispositions.channel(), dispositions.take(), null, null);
+        }
+    }
+
+    @Override
+    public boolean writeInto(ByteBuffer output) {
+        boolean done = super.writeInto(output);
+        if (dispositions.isEmpty()) {
+            return done;
+        }
+        writeDispositions();
+        return super.writeInto(output);
     }
 
     private void abort(Transfer transfer, ReadableBuffer payload) {
