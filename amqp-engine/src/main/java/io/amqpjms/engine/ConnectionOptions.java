@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param tcp socket options
  * @param resolver finds the addresses of the host; all of them are tried
  * @param proxy the proxy to go through, or null for none
+ * @param limits what else to bear from the peer
  * @param trace frame trace
  * @param reconnect whether, where and how often to connect again
  * @param linkRecovery whether links and sessions that the peer ends for a reason that passes are begun again
@@ -58,6 +59,7 @@ public record ConnectionOptions(
         TcpOptions tcp,
         HostResolver resolver,
         @Nullable ProxyOptions proxy,
+        PeerLimits limits,
         TraceOptions trace,
         ReconnectOptions reconnect,
         boolean linkRecovery) {
@@ -159,6 +161,7 @@ public record ConnectionOptions(
                 tcp,
                 resolver,
                 proxy,
+                limits,
                 trace,
                 reconnect,
                 linkRecovery);
@@ -196,6 +199,7 @@ public record ConnectionOptions(
         private TcpOptions tcp = TcpOptions.DEFAULT;
         private HostResolver resolver = HostResolver.SYSTEM;
         private @Nullable ProxyOptions proxy;
+        private PeerLimits limits = PeerLimits.DEFAULT;
         private TraceOptions trace = TraceOptions.OFF;
         private ReconnectOptions reconnect = ReconnectOptions.OFF;
         private boolean linkRecovery = true;
@@ -295,6 +299,11 @@ public record ConnectionOptions(
             return this;
         }
 
+        public Builder limits(PeerLimits value) {
+            limits = value;
+            return this;
+        }
+
         public Builder trace(TraceOptions value) {
             trace = value;
             return this;
@@ -337,6 +346,7 @@ public record ConnectionOptions(
                     tcp,
                     resolver,
                     proxy,
+                    limits,
                     trace,
                     reconnect,
                     linkRecovery);

@@ -24,6 +24,7 @@ public final class AmqpReader {
     private int end;
     private int depth;
     private int emptyElements;
+    private int elements;
 
     /** Reads all of the array. */
     public AmqpReader(byte[] bytes) {
@@ -290,6 +291,7 @@ public final class AmqpReader {
             throw unknown(code);
         }
         checkElements(count, code, at);
+        take(count, at);
         List<@Nullable Object> values = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             values.add(value(code, at));
@@ -375,7 +377,17 @@ public final class AmqpReader {
         if (count > end - position) {
             throw new AmqpDecodeException(count + " elements are said to be in " + (end - position) + " bytes", at);
         }
+        take(count, at);
         return count;
+    }
+
+    /** Counts so many elements against the limit for what is read here. */
+    void take(int count, int at) {
+        if (count > limits.maxElements() - elements) {
+            throw new AmqpDecodeException(
+                    "Lists, maps and arrays of a section have more than " + limits.maxElements() + " elements", at);
+        }
+        elements += count;
     }
 
     private void close(int outer, int at) {

@@ -275,6 +275,7 @@ public final class EncodedMessage {
         List<@Nullable Object> values = new ArrayList<>(1);
         AmqpReader reader = new AmqpReader(bytes, bodyStart, bodyEnd - bodyStart, limits);
         while (reader.hasMore()) {
+            reader.take(1, reader.position());
             int kind = descriptor(reader);
             if (kind == bodyKind) {
                 values.add(reader.readObject());

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -261,6 +262,31 @@ class CodecTest {
                 .isInstanceOf(AmqpDecodeException.class)
                 .hasMessageContaining("beyond the limit of 65536");
         assertThat(new AmqpReader(encoded(List.of(nulls))).readObject()).isEqualTo(List.of(nulls));
+    }
+
+    @Test
+    void elementsAreCountedOverAllListsMapsAndArrays() {
+        AmqpArray array = AmqpArray.of(AmqpType.INT, List.of(1, 2, 3));
+        byte[] bytes = encoded(List.of(List.of(1, 2), Map.of("a", 1), array));
+        assertThat(reader(bytes, 10).readObject()).isEqualTo(new AmqpReader(bytes).readObject());
+        assertThatThrownBy(() -> reader(bytes, 9).readObject())
+                .isInstanceOf(AmqpDecodeException.class)
+                .hasMessageContaining("more than 9 elements");
+    }
+
+    private static AmqpReader reader(byte[] bytes, int maxElements) {
+        return new AmqpReader(bytes, 0, bytes.length, DecodeLimits.DEFAULT.withMaxElements(maxElements));
+    }
+
+    @Test
+    void sectionsOfABodyAreCountedToo() {
+        byte[] section = {0, 0x53, 0x75, (byte) 0xa0, 0};
+        ByteBuffer body = ByteBuffer.allocate(3 * section.length);
+        body.put(section).put(section).put(section);
+        DecodeLimits two = DecodeLimits.DEFAULT.withMaxElements(2);
+        assertThatThrownBy(() -> AmqpMessage.decode(body.array(), 0, body.capacity(), two))
+                .isInstanceOf(AmqpDecodeException.class)
+                .hasMessageContaining("more than 2 elements");
     }
 
     @Test

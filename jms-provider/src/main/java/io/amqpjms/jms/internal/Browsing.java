@@ -49,7 +49,8 @@ final class Browsing implements Enumeration<JmsMessage> {
                 true,
                 List.of(),
                 0,
-                false);
+                false,
+                connection.settings().maxMessageSize());
         PrefetchPolicy policy = connection.settings().prefetch();
         CreditWindow window = new CreditWindow(Math.max(1, policy.browser()), policy.bytes());
         ConsumerLink link = new ConsumerLink(session.amqp(), options, window, false, () -> {});

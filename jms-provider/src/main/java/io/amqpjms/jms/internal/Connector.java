@@ -15,6 +15,7 @@ import io.amqpjms.jms.internal.failover.Failover;
 import io.amqpjms.jms.internal.options.AmqpOptions;
 import io.amqpjms.jms.internal.options.Broker;
 import io.amqpjms.jms.internal.options.JmsOptions;
+import io.amqpjms.jms.internal.options.LimitOptions;
 import io.amqpjms.jms.internal.options.Options;
 import jakarta.jms.JMSException;
 import java.util.LinkedHashMap;
@@ -110,6 +111,7 @@ final class Connector {
                 .openTimeout(Reach.bounded(own.get(JmsOptions.CONNECT_TIMEOUT)))
                 .requestTimeout(Reach.bounded(own.get(JmsOptions.REQUEST_TIMEOUT)))
                 .closeTimeout(Reach.bounded(own.get(JmsOptions.CLOSE_TIMEOUT)))
+                .limits(LimitOptions.of(own))
                 .trace(new TraceOptions(
                         own.get(AmqpOptions.TRACE_FRAMES), own.get(AmqpOptions.TRACE_FRAMES_PAYLOAD_LIMIT)))
                 .reconnect(reconnect)

@@ -1,7 +1,9 @@
 package io.amqpjms.jms.internal;
 
+import io.amqpjms.engine.message.DecodeLimits;
 import io.amqpjms.jms.internal.options.AmqpOptions;
 import io.amqpjms.jms.internal.options.JmsOptions;
+import io.amqpjms.jms.internal.options.LimitOptions;
 import io.amqpjms.jms.internal.options.MessageIdType;
 import io.amqpjms.jms.internal.options.Options;
 import io.amqpjms.jms.internal.options.PolicyOptions;
@@ -36,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param presettle what is settled before it is sent
  * @param redelivery when a message is given up
  * @param messages how messages behave
+ * @param maxMessageSize the largest message that is received
+ * @param decode what is borne of the content of messages
  * @param listenerThreads how many threads the message listeners share, 0 for one for each session
  * @param virtualThreads whether listeners run on virtual threads
  */
@@ -56,6 +60,8 @@ record ProviderSettings(
         PresettlePolicy presettle,
         RedeliveryPolicy redelivery,
         MessageSettings messages,
+        int maxMessageSize,
+        DecodeLimits decode,
         int listenerThreads,
         boolean virtualThreads) {
 
@@ -77,6 +83,8 @@ record ProviderSettings(
                 options.presettlePolicy(),
                 options.redeliveryPolicy(),
                 messages(options),
+                LimitOptions.maxMessageSize(options),
+                LimitOptions.of(options).decode(),
                 options.get(JmsOptions.LISTENER_THREADS),
                 options.get(JmsOptions.VIRTUAL_THREADS));
     }

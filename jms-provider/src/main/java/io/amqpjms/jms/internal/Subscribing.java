@@ -5,7 +5,6 @@ import io.amqpjms.engine.ReceiverOptions;
 import io.amqpjms.engine.Sender;
 import io.amqpjms.engine.Source;
 import io.amqpjms.engine.Target;
-import io.amqpjms.engine.message.DecodeLimits;
 import io.amqpjms.engine.message.Symbol;
 import io.amqpjms.jms.internal.options.PrefetchPolicy;
 import io.amqpjms.jms.internal.options.PresettlePolicy;
@@ -52,7 +51,7 @@ final class Subscribing {
     private MessageIntake intake(SubscriptionSpec spec, @Nullable HandedOver handedOver) {
         ProviderSettings settings = connection.settings();
         DecodeContext context = new DecodeContext(
-                spec.destination(), connection.prefixes(), settings.messages(), DecodeLimits.DEFAULT, settings.clock());
+                spec.destination(), connection.prefixes(), settings.messages(), settings.decode(), settings.clock());
         return new MessageIntake(
                 new MessageDecoder(context), settings, connection.events(), spec.toString(), handedOver);
     }
@@ -78,8 +77,15 @@ final class Subscribing {
         Source source = own.withAddress(place.addressOr(own.address()));
         boolean askForSharing = spec.kind().isShared() && !connection.offers(Capability.SHARED_SUBSCRIPTIONS);
         List<Symbol> desired = askForSharing ? List.of(Capability.SHARED_SUBSCRIPTIONS) : List.of();
-        ReceiverOptions options =
-                new ReceiverOptions(linkName, source, Target.of(linkName), presettled, desired, 0, false);
+        ReceiverOptions options = new ReceiverOptions(
+                linkName,
+                source,
+                Target.of(linkName),
+                presettled,
+                desired,
+                0,
+                false,
+                connection.settings().maxMessageSize());
         Sender creator = connection.temporaries().creatorOf(spec.destination());
         return creator == null ? options : options.withNodeOf(creator);
     }

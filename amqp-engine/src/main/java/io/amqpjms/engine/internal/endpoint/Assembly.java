@@ -11,23 +11,32 @@ import org.apache.qpid.proton.codec.ReadableBuffer;
 final class Assembly {
     private final List<byte[]> parts = new ArrayList<>();
     private final int limit;
+    private final int mostParts;
     private int size;
+    private int taken;
 
-    Assembly(int limit) {
+    Assembly(int limit, int mostParts) {
         this.limit = limit;
+        this.mostParts = mostParts;
     }
 
-    /** Takes a part in, unless the message becomes larger than it may be. */
+    /** Takes a part in, unless the message becomes larger than it may be, or comes in more parts. */
     boolean add(ReadableBuffer part) {
-        if (part.remaining() > limit - size) {
+        if (part.remaining() > limit - size || isCutTooSmall()) {
             return false;
         }
+        taken++;
         byte[] bytes = bytes(part);
         if (bytes.length > 0) {
             parts.add(bytes);
             size += bytes.length;
         }
         return true;
+    }
+
+    /** Whether the message has come in as many parts as it may; parts may be empty. */
+    boolean isCutTooSmall() {
+        return taken == mostParts;
     }
 
     /** The message that the parts are. */
@@ -40,6 +49,7 @@ final class Assembly {
     void discard() {
         parts.clear();
         size = 0;
+        taken = 0;
     }
 
     private byte[] joined() {

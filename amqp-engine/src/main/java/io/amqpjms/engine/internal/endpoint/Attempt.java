@@ -42,6 +42,7 @@ final class Attempt implements WireListener {
     private final Wire wire;
     private final Dialer dialer;
     private final Heartbeat heartbeat;
+    private final EventRouter router;
     private Loop.Timer timer = Loop.Timer.NONE;
     private Stage stage = Stage.DNS;
     private boolean renewing;
@@ -65,11 +66,17 @@ final class Attempt implements WireListener {
         this.owner = owner;
         this.loop = loop;
         this.login = new SaslNegotiation(
-                options.sasl(), Server.of(options, this::showedCertificate), logins, loop, this::abort);
+                options.sasl(),
+                options.limits().challenges(),
+                Server.of(options, this::showedCertificate),
+                logins,
+                loop,
+                this::abort);
         this.proton = ProtonConnection.create(options, containerId, login);
         this.wire =
                 new Wire(proton.transport(), proton.collector(), options.sasl().enabled() ? 2 : 1, this);
         this.dialer = new Dialer(options, loop, wire);
+        this.router = new EventRouter(options.limits().uninvited());
         this.heartbeat = new Heartbeat(loop, proton.transport(), options.idleTimeout(), this::peerFellSilent);
     }
 
@@ -187,7 +194,10 @@ final class Attempt implements WireListener {
             case TRANSPORT_ERROR -> transportFailed();
             default -> {
                 if (!ended) {
-                    EventRouter.route(event);
+                    router.route(event);
+                    if (router.isImportuned()) {
+                        importuned();
+                    }
                 }
             }
         }
@@ -230,6 +240,16 @@ final class Attempt implements WireListener {
     public void onLost(Stage lostIn, @Nullable Throwable cause) {
         stage = lostIn == Stage.OPENED || stage == Stage.OPENED ? stage : lostIn;
         end(closing ? closedHere() : ConnectFailures.lost(options, stage, cause));
+    }
+
+    private void importuned() {
+        EngineException.ConnectionFailed failure = ConnectFailures.importuned(options, stage);
+        if (failure.error() != null) {
+            proton.connection().setCondition(Protons.error(failure.error()));
+        }
+        proton.connection().close();
+        end(failure);
+        wire.finish();
     }
 
     private void peerFellSilent() {

@@ -83,6 +83,16 @@ final class ConnectFailures {
                 null);
     }
 
+    static ConnectionFailed importuned(ConnectionOptions options, Stage stage) {
+        String what = "the peer began more than " + options.limits().uninvited()
+                + " sessions and links that nobody asked it for";
+        return new ConnectionFailed(
+                stage,
+                "The connection to " + options.peer() + " was given up: " + what,
+                new ErrorCondition("amqp:not-allowed", what),
+                null);
+    }
+
     private static String describe(Throwable cause) {
         String text = cause.getMessage();
         return text == null ? cause.getClass().getSimpleName() : text;

@@ -7,13 +7,26 @@ import org.apache.qpid.proton.engine.Endpoint;
 import org.apache.qpid.proton.engine.EndpointState;
 import org.apache.qpid.proton.engine.Event;
 
-/** Takes each protocol event to the endpoint it belongs to. A table, no decisions; loop-confined. */
+/**
+ * Takes each protocol event to the endpoint it belongs to, and refuses what the peer begins by itself: a client takes neither
+ * sessions nor links. Loop-confined.
+ */
 final class EventRouter {
     private static final Symbol NOT_ALLOWED = Symbol.valueOf("amqp:not-allowed");
 
-    private EventRouter() {}
+    private final int mostUninvited;
+    private int uninvited;
 
-    static void route(Event event) {
+    EventRouter(int mostUninvited) {
+        this.mostUninvited = mostUninvited;
+    }
+
+    /** Whether the peer went on beginning what nobody asked it for. */
+    boolean isImportuned() {
+        return uninvited > mostUninvited;
+    }
+
+    void route(Event event) {
         switch (event.getType()) {
             case SESSION_REMOTE_OPEN, SESSION_REMOTE_CLOSE -> session(event);
             case LINK_REMOTE_OPEN, LINK_REMOTE_DETACH, LINK_REMOTE_CLOSE, LINK_FLOW -> link(event);
@@ -24,7 +37,7 @@ final class EventRouter {
         }
     }
 
-    private static void session(Event event) {
+    private void session(Event event) {
         if (!(event.getSession().getContext() instanceof SessionEndpoint session)) {
             refuse(event.getSession(), "This client takes no sessions that the peer begins");
         } else if (event.getType() == Event.Type.SESSION_REMOTE_OPEN) {
@@ -34,7 +47,7 @@ final class EventRouter {
         }
     }
 
-    private static void link(Event event) {
+    private void link(Event event) {
         if (!(event.getLink().getContext() instanceof LinkEndpoint<?> link)) {
             refuse(event.getLink(), "This client takes no links that the peer attaches");
             return;
@@ -53,8 +66,9 @@ final class EventRouter {
         }
     }
 
-    private static void refuse(Endpoint endpoint, String reason) {
+    private void refuse(Endpoint endpoint, String reason) {
         if (endpoint.getLocalState() == EndpointState.UNINITIALIZED) {
+            uninvited++;
             endpoint.open();
             endpoint.setCondition(new ErrorCondition(NOT_ALLOWED, reason));
             endpoint.close();

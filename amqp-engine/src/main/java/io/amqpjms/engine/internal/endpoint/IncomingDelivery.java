@@ -46,7 +46,7 @@ final class IncomingDelivery extends Task implements Delivery {
 
     @Override
     public AmqpMessage message() {
-        return AmqpMessage.decode(payload);
+        return AmqpMessage.decode(payload, 0, payload.length, receiver.decodeLimits());
     }
 
     @Override

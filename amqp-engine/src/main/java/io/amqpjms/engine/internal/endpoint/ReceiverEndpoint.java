@@ -4,31 +4,38 @@ import io.amqpjms.engine.EngineException;
 import io.amqpjms.engine.ErrorCondition;
 import io.amqpjms.engine.Handler;
 import io.amqpjms.engine.Outcome;
+import io.amqpjms.engine.PeerLimits;
 import io.amqpjms.engine.Receiver;
 import io.amqpjms.engine.ReceiverOptions;
 import io.amqpjms.engine.ReceiverSettleMode;
 import io.amqpjms.engine.Source;
 import io.amqpjms.engine.internal.loop.Loop;
+import io.amqpjms.engine.message.DecodeLimits;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.apache.qpid.proton.amqp.UnsignedLong;
 import org.apache.qpid.proton.engine.Delivery;
 import org.apache.qpid.proton.engine.Link;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A receiver: grants credit, puts deliveries together, and hands each complete one to its handler. Loop-confined, but
  * for the methods of {@link Receiver}.
  */
 final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver {
+    private static final Logger LOG = LoggerFactory.getLogger(ReceiverEndpoint.class);
     private static final String MESSAGE_SIZE_EXCEEDED = "amqp:link:message-size-exceeded";
     private static final String TRANSFER_LIMIT_EXCEEDED = "amqp:link:transfer-limit-exceeded";
 
     private final ReceiverOptions options;
+    private final PeerLimits limits;
     private final Intake intake;
     private @Nullable CompletableFuture<Void> draining;
     private Loop.Timer drainTimer = Loop.Timer.NONE;
     private int creditBeforeAttach;
+    private boolean withheld;
     /** Written on the loop only. */
     private volatile org.apache.qpid.proton.engine.@Nullable Receiver proton;
 
@@ -40,9 +47,11 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
                 options.nodeOf(),
                 options.source() == null || !options.source().dynamic());
         this.options = options;
-        this.intake =
-                options.streaming() ? new StreamedMessages(this) : new WholeMessages(this, options.maxMessageSize());
-        this.creditBeforeAttach = options.creditWindow();
+        this.limits = session.connection().options().limits();
+        this.intake = options.streaming()
+                ? new StreamedMessages(this)
+                : new WholeMessages(this, options.maxMessageSize(), limits.parts());
+        this.creditBeforeAttach = firstCredit();
     }
 
     @Override
@@ -62,6 +71,10 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
         }
         proton = link;
         return link;
+    }
+
+    private int firstCredit() {
+        return Math.min(options.creditWindow(), limits.unsettled());
     }
 
     @Override
@@ -156,6 +169,7 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
                 && updated.getLink().current() != updated) {
             // The sender has heard the outcome of a link that settles second; nothing happens if it is settled already.
             updated.settle();
+            resume(updated);
         }
         takeMore();
         onFlow();
@@ -180,6 +194,10 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
         breachedBy(MESSAGE_SIZE_EXCEEDED, "sent a message of more than " + options.maxMessageSize() + " bytes");
     }
 
+    void sentTooManyParts() {
+        breachedBy(TRANSFER_LIMIT_EXCEEDED, "sent a message in more than " + limits.parts() + " parts");
+    }
+
     void complete(org.apache.qpid.proton.engine.Receiver link, Delivery delivery, byte[] payload) {
         IncomingDelivery incoming = new IncomingDelivery(this, delivery, payload);
         if (delivery.remotelySettled()) {
@@ -201,6 +219,10 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
         }
     }
 
+    DecodeLimits decodeLimits() {
+        return limits.decode();
+    }
+
     boolean acceptsByItself() {
         return options.autoAccept();
     }
@@ -210,6 +232,7 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
         refuse(delivery, outcome, transaction);
         if (options.settleMode() == ReceiverSettleMode.FIRST && maySettle(delivery.getLink())) {
             delivery.settle();
+            resume(delivery);
         }
     }
 
@@ -239,8 +262,31 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
         int window = options.creditWindow();
         int left = link.getRemoteCredit();
         if (window > 0 && left <= window / 2 && state() == Lifecycle.OPEN && draining == null) {
-            link.flow(window - left);
+            int room = limits.unsettled() - link.getUnsettled() - left;
+            withhold(room <= 0);
+            if (room > 0) {
+                link.flow(Math.min(window - left, room));
+            }
         }
+    }
+
+    private void resume(Delivery settled) {
+        if (withheld) {
+            replenish((org.apache.qpid.proton.engine.Receiver) settled.getLink());
+        }
+    }
+
+    // A peer that settles second, and never does, would otherwise fill the heap.
+    private void withhold(boolean full) {
+        if (full && !withheld) {
+            LOG.warn(
+                    "The {} at {} has {} deliveries that are not settled, as many as it may; it gets no more before some"
+                            + " are",
+                    describe(),
+                    peer(),
+                    limits.unsettled());
+        }
+        withheld = full;
     }
 
     /** Whether the link still stands on this line; for any thread. */
@@ -256,7 +302,8 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
     @Override
     void onSuspended(EngineException reason) {
         proton = null;
-        creditBeforeAttach = options.creditWindow();
+        withheld = false;
+        creditBeforeAttach = firstCredit();
         intake.end(reason);
         endDrain(reason);
     }

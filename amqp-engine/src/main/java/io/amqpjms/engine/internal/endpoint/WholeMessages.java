@@ -9,9 +9,9 @@ final class WholeMessages implements Intake {
     private final ReceiverEndpoint receiver;
     private final Assembly assembly;
 
-    WholeMessages(ReceiverEndpoint receiver, int maxMessageSize) {
+    WholeMessages(ReceiverEndpoint receiver, int maxMessageSize, int mostParts) {
         this.receiver = receiver;
-        this.assembly = new Assembly(maxMessageSize);
+        this.assembly = new Assembly(maxMessageSize, mostParts);
     }
 
     @Override
@@ -24,8 +24,13 @@ final class WholeMessages implements Intake {
                 delivery.settle();
                 receiver.replenish(link);
             } else if (!assembly.add(link.recv())) {
+                boolean cutTooSmall = assembly.isCutTooSmall();
                 assembly.discard();
-                receiver.sentTooLarge();
+                if (cutTooSmall) {
+                    receiver.sentTooManyParts();
+                } else {
+                    receiver.sentTooLarge();
+                }
                 return;
             } else if (delivery.isPartial()) {
                 return;

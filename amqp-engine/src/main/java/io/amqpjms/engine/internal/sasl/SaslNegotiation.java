@@ -30,10 +30,9 @@ public final class SaslNegotiation implements SaslListener {
         thread.setDaemon(true);
         thread.start();
     };
-    /** No mechanism needs more; a server that goes on and on must not hold the client. */
-    private static final int MOST_CHALLENGES = 16;
 
     private final SaslOptions options;
+    private final int mostChallenges;
     private final Server server;
     private final LoginHistory history;
     private final Executor loop;
@@ -48,16 +47,19 @@ public final class SaslNegotiation implements SaslListener {
     /**
      * A negotiation for one login.
      *
+     * @param mostChallenges how many the server may send; none that goes on and on must hold the client
      * @param history of the connection
      * @param loop the event loop, for what comes back from elsewhere
      */
     public SaslNegotiation(
             SaslOptions options,
+            int mostChallenges,
             Server server,
             LoginHistory history,
             Executor loop,
             Consumer<EngineException> onFailure) {
         this.options = options;
+        this.mostChallenges = mostChallenges;
         this.server = server;
         this.history = history;
         this.loop = loop;
@@ -155,8 +157,8 @@ public final class SaslNegotiation implements SaslListener {
         Exchange current = exchange;
         if (current == null) {
             fail(doing() + "the server sent a challenge before a mechanism was chosen.");
-        } else if (++challenges > MOST_CHALLENGES) {
-            fail(doing() + "the server sent more than " + MOST_CHALLENGES + " challenges.");
+        } else if (++challenges > mostChallenges) {
+            fail(doing() + "the server sent more than " + mostChallenges + " challenges.");
         } else {
             step(() -> current.next(challenge), answer -> send(sasl, answer));
         }

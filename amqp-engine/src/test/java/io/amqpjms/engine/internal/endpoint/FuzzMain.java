@@ -95,11 +95,17 @@ final class FuzzMain {
                 .firstContext();
 
         private final ProtonConnection proton;
+        private final EventRouter router = new EventRouter(OPTIONS.limits().uninvited());
         private final Wire wire;
 
         Line() {
             SaslNegotiation login = new SaslNegotiation(
-                    OPTIONS.sasl(), Server.of(OPTIONS, () -> false), new LoginHistory(), Runnable::run, this::refused);
+                    OPTIONS.sasl(),
+                    OPTIONS.limits().challenges(),
+                    Server.of(OPTIONS, () -> false),
+                    new LoginHistory(),
+                    Runnable::run,
+                    this::refused);
             proton = ProtonConnection.create(OPTIONS, "fuzz", login);
             wire = new Wire(proton.transport(), proton.collector(), 2, this);
             proton.connection().open();
@@ -149,7 +155,7 @@ final class FuzzMain {
                     Protons.error(proton.connection().getRemoteCondition());
                 case LINK_REMOTE_OPEN -> RemoteLink.of(event.getLink());
                 case DELIVERY -> take(event);
-                default -> EventRouter.route(event);
+                default -> router.route(event);
             }
         }
 

@@ -53,7 +53,7 @@ class SaslNegotiationTest {
         Sasl clientSasl = client.sasl();
         clientSasl.client();
         Server met = new Server(PeerAddress.of("far", 5672), "amqp://far:5672", exposed, () -> certificate);
-        listener = new SaslNegotiation(options, met, history, loop::add, failures::add);
+        listener = new SaslNegotiation(options, 16, met, history, loop::add, failures::add);
         clientSasl.setListener(listener);
         talk();
         if (serverSasl.getRemoteMechanisms().length == 0 && failures.isEmpty()) {

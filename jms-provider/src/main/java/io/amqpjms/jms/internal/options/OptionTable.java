@@ -17,6 +17,7 @@ public final class OptionTable {
             JmsOptions.all(),
             PolicyOptions.all(),
             AmqpOptions.all(),
+            LimitOptions.all(),
             CredentialOptions.all(),
             TransportOptions.all(),
             TlsOptions.all(),

@@ -30,6 +30,7 @@ class OptionsPageTest {
         section(page, "jms: connections, sessions, producers, consumers", JmsOptions.all());
         section(page, "jms: policies", PolicyOptions.all());
         section(page, "amqp: the protocol", AmqpOptions.all());
+        section(page, "amqp: what a broker may do", LimitOptions.all());
         section(page, "amqp: credentials that are fetched", CredentialOptions.all());
         section(page, "transport: the socket", TransportOptions.all());
         section(page, "transport: TLS", TlsOptions.all());
