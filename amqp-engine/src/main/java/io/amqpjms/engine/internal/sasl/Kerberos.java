@@ -117,6 +117,9 @@ final class Kerberos implements Exchange {
             Throwable reason = e.getCause();
             Throwable root = reason.getCause() == null ? reason : reason.getCause();
             throw new SaslException("Kerberos refused: " + root.getMessage(), reason);
+        } catch (RuntimeException malformed) {
+            // The JDK checks less of what a server sends than it decrypts.
+            throw new SaslException("Kerberos cannot make sense of what the server sent: " + malformed, malformed);
         }
     }
 

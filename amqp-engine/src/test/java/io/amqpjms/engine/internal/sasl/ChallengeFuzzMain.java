@@ -42,6 +42,14 @@ final class ChallengeFuzzMain {
             SaslOptions.anonymous().withKerberos(new KerberosOptions("alice", "amqp", "localhost")),
             Credentials.password("alice", Secret.of("a s3cret f0r fuzz")));
 
+    /** An answer of a Kerberos server whose encrypted part is too short, of which the JDK says that its own arguments are bad. */
+    private static final byte[] SHORT_CIPHER = HexFormat.of()
+            .parseHex(
+                    "606a06092a864886f71201020202006f5b3059a003020105a10302010fa24d304ba003020111a2440401a16780817dd777c1a1eb9f"
+                            + "54106bc3bb5cc9bb425c4099ff8001ffefb39d958e63c7c513f3bcdd51e66cb260b43a9cdcb23562820442a16780817dd777c1a1eb"
+                            + "9f54106bc3bb5cc9bb425c4099fedf0f6cefb39d958e63c7c513f3bcdd51e66cb260b43a9cdcb23562825e7096fa68d5d4ff886c03c7"
+                            + "e742");
+
     private final Random random;
     private int fed;
     private int refused;
@@ -135,8 +143,10 @@ final class ChallengeFuzzMain {
         kerberosLogins++;
         try (KerberosServer.Side side = kerberos.begin()) {
             byte[] challenge = side.answer(login.first());
-            if (random.nextBoolean()) {
-                feed(login, mutator(challenge).next());
+            if (kerberosLogins == 1) {
+                feed(login, SHORT_CIPHER);
+            } else if (random.nextBoolean()) {
+                feed(login, mutator(challenge, SHORT_CIPHER).next());
             } else {
                 feed(login, mutator(side.answer(login.next(challenge))).next());
             }
