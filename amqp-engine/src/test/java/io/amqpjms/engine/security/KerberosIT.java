@@ -13,6 +13,7 @@ import io.amqpjms.engine.message.AmqpMessage;
 import io.amqpjms.engine.testing.EmbeddedBroker;
 import io.amqpjms.engine.testing.JaasEntries;
 import io.amqpjms.engine.testing.Kdc;
+import io.amqpjms.engine.testing.SaslServer;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -62,8 +63,11 @@ class KerberosIT {
         container.close();
     }
 
-    private ConnectionOptions as(KerberosOptions kerberos) {
-        String url = broker.uri().toString();
+    private static ConnectionOptions as(KerberosOptions kerberos) {
+        return at(broker.uri().toString(), kerberos);
+    }
+
+    private static ConnectionOptions at(String url, KerberosOptions kerberos) {
         ConnectionOptions options = ConnectionOptions.builder(url)
                 .sasl(SaslOptions.anonymous().withMechanisms(List.of("GSSAPI")).withKerberos(kerberos))
                 .build();
@@ -86,6 +90,18 @@ class KerberosIT {
     @Test
     void aServerOfAnUnknownRealmIsRefused() {
         isRefused(new KerberosOptions("alice", "amqp", "broker.nowhere.example"), "No service creds");
+    }
+
+    @Test
+    void aServerThatLetsEveryoneInIsAnImpostor() throws Exception {
+        try (SaslServer impostor = SaslServer.openToAll("GSSAPI")) {
+            ConnectionOptions options =
+                    at("amqp://localhost:" + impostor.port(), new KerberosOptions("alice", "amqp", "localhost"));
+            assertThatThrownBy(() -> container.connect(options).opened().get(20, SECONDS))
+                    .cause()
+                    .isInstanceOf(EngineException.LoginFailed.class)
+                    .hasMessageContaining("before both had shown who they are");
+        }
     }
 
     @Test

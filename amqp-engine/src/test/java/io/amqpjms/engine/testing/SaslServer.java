@@ -69,9 +69,9 @@ public final class SaslServer implements AutoCloseable {
         return new SaslServer(mechanism, () -> new Forger(new ScramServer(mechanism, "a guess", 4096)));
     }
 
-    /** Knows by this whether a bearer token is good (RFC 7628), and says so when it is not. */
+    /** Knows by this whether a bearer token is good (RFC 7628, or the older XOAUTH2), and says so when it is not. */
     public static SaslServer bearer(Predicate<String> good) throws IOException {
-        return new SaslServer("OAUTHBEARER", () -> message -> {
+        return new SaslServer("OAUTHBEARER XOAUTH2", () -> message -> {
             String text = new String(message, UTF_8);
             int token = text.indexOf("auth=Bearer ");
             if (token < 0) {
@@ -134,6 +134,8 @@ public final class SaslServer implements AutoCloseable {
 
         Line(Socket client) {
             this.client = client;
+            // A Kerberos ticket is longer than what every peer must take.
+            transport.setInitialRemoteMaxFrameSize(65_536);
             Sasl sasl = transport.sasl();
             sasl.server();
             sasl.setMechanisms(mechanisms.split(" "));
@@ -149,8 +151,13 @@ public final class SaslServer implements AutoCloseable {
             byte[] in = new byte[4096];
             write();
             for (int length = client.getInputStream().read(in); length >= 0; ) {
-                transport.tail().put(in, 0, length);
-                transport.process();
+                for (int taken = 0; taken < length; ) {
+                    ByteBuffer tail = transport.tail();
+                    int part = Math.min(length - taken, tail.remaining());
+                    tail.put(in, taken, part);
+                    transport.process();
+                    taken += part;
+                }
                 answer();
                 write();
                 length = client.getInputStream().read(in);
