@@ -134,6 +134,20 @@ class MessageDecoderTest {
     }
 
     @Test
+    void bodyOfSeveralSectionsIsReadWhole() throws JMSException {
+        AmqpMessage data =
+                new AmqpMessage().body(new Body.Data(List.of(Binary.of(new byte[] {1, 2}), Binary.of(new byte[] {3}))));
+        AmqpMessage sequence = new AmqpMessage().body(new Body.Sequences(List.of(List.of("a", 1), List.of("b"))));
+        sequence.messageAnnotations().put(TYPE, (byte) 4);
+
+        assertThat(decode(data.encode()).getBody(byte[].class)).containsExactly(1, 2, 3);
+        JmsStreamMessage stream = (JmsStreamMessage) decode(sequence.encode());
+        assertThat(stream.readString()).isEqualTo("a");
+        assertThat(stream.readInt()).isEqualTo(1);
+        assertThat(stream.readString()).isEqualTo("b");
+    }
+
+    @Test
     void amqpViewShowsEverySectionAsItCame() throws JMSException {
         AmqpMessage amqp =
                 new AmqpMessage().body(new Body.Data(List.of(Binary.of(new byte[] {1}), Binary.of(new byte[] {2}))));

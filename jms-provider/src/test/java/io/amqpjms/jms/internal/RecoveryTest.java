@@ -130,6 +130,38 @@ class RecoveryTest {
     }
 
     @Test
+    void theCopyOfWhatWasHandedOverIsMarkedRedelivered() throws Exception {
+        first.opensConnectionAndSession().attachesReceiver("orders").seesCredit(10);
+        sendsNamed(first, 0, "ID:1");
+        connect(Session.CLIENT_ACKNOWLEDGE);
+        MessageConsumer consumer = session.createConsumer(queue);
+        assertThat(consumer.receive(10_000).getJMSRedelivered()).isFalse();
+        second.opensConnectionAndSession().attachesReceiver("orders").seesCredit(10);
+        sendsNamed(second, 0, "ID:1");
+        sendsNamed(second, 1, "ID:2");
+        line.cutAll();
+        assertThat(consumer.receive(10_000).getJMSRedelivered()).isTrue();
+        assertThat(consumer.receive(10_000).getJMSRedelivered()).isFalse();
+        // They go back as the session closes, in one frame or two.
+        second.driver().expectDisposition();
+        second.driver().expectDisposition().optional();
+        close();
+    }
+
+    private static void sendsNamed(ScriptedPeer peer, int delivery, String id) {
+        peer.driver()
+                .remoteTransfer()
+                .withDeliveryId(delivery)
+                .withProperties()
+                .withMessageId(id)
+                .also()
+                .withBody()
+                .withString("a")
+                .also()
+                .queue();
+    }
+
+    @Test
     void aPersistentSendWithoutAnswerIsSentAgain() throws Exception {
         first.opensConnectionAndSession()
                 .attachesSender("orders")

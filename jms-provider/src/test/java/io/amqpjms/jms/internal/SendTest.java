@@ -165,6 +165,30 @@ class SendTest {
     }
 
     @Test
+    void completionListenerHearsOnceOfEachMessageThatALostLinkTookAlong() throws Exception {
+        peer.opensConnectionAndSession().attachesSender("orders").grantsCredit(5);
+        for (int i = 0; i < 5; i++) {
+            peer.leavesNextSendUnanswered();
+        }
+        peer.closesLink("amqp:resource-deleted", "no such queue any more");
+        connect("");
+        MessageProducer producer = session.createProducer(queue);
+        producer.setDisableMessageID(true);
+        Completed completed = new Completed();
+        for (String text : List.of("a", "b", "c", "d", "e")) {
+            producer.send(text(text), completed);
+        }
+        close();
+        assertThat(completed.events)
+                .containsExactly(
+                        "a failed: amqp:resource-deleted",
+                        "b failed: amqp:resource-deleted",
+                        "c failed: amqp:resource-deleted",
+                        "d failed: amqp:resource-deleted",
+                        "e failed: amqp:resource-deleted");
+    }
+
+    @Test
     void sendRefusedInsideATransactionFailsItsCommit() throws Exception {
         peer.opensConnectionAndSession().attachesSender("orders").grantsCredit(1);
         connect("", Session.SESSION_TRANSACTED);
