@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param validateSelector whether selectors are checked before the broker sees them
  * @param populateUserId whether sent messages carry the user
  * @param messageIdType the form of message ids
+ * @param duplicateIdProperty the property that carries an id for the broker to know copies by, or null
  * @param prefetch how many messages consumers hold ready
  * @param presettle what is settled before it is sent
  * @param redelivery when a message is given up
@@ -56,6 +57,7 @@ record ProviderSettings(
         boolean validateSelector,
         boolean populateUserId,
         MessageIdType messageIdType,
+        @Nullable String duplicateIdProperty,
         PrefetchPolicy prefetch,
         PresettlePolicy presettle,
         RedeliveryPolicy redelivery,
@@ -79,6 +81,7 @@ record ProviderSettings(
                 options.get(JmsOptions.VALIDATE_SELECTOR),
                 options.get(JmsOptions.POPULATE_JMSX_USER_ID),
                 options.get(PolicyOptions.MESSAGE_ID_TYPE),
+                options.find(JmsOptions.DUPLICATE_ID_PROPERTY),
                 options.prefetchPolicy(),
                 options.presettlePolicy(),
                 options.redeliveryPolicy(),

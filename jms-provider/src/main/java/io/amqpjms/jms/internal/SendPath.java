@@ -49,6 +49,7 @@ final class SendPath {
         requireDelay(link, to, options);
         outgoing.prepareToSend(headers(to, options));
         outgoing.userId(connection.userId());
+        nameForCopies(outgoing, options);
         byte[] encoded = MessageEncoder.encode(outgoing, connection.prefixes());
         ForeignMessages.reportSent(outgoing, message);
         if (listener == null) {
@@ -60,6 +61,15 @@ final class SendPath {
                     to,
                     options.isPersistent(),
                     sends.completions().begin(producer, message, listener));
+        }
+    }
+
+    /** Only what is persistent is ever sent again. */
+    private void nameForCopies(JmsMessage outgoing, SendOptions options) throws JMSException {
+        String property = settings.duplicateIdProperty();
+        if (property != null && options.isPersistent()) {
+            String id = outgoing.getJMSMessageID();
+            outgoing.stamp(property, id == null ? messageIds.next().toString() : id);
         }
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.amqpjms.engine.testing.EmbeddedBroker;
+import io.amqpjms.engine.testing.FaultProxy;
+import io.amqpjms.engine.testing.Faults;
 import io.amqpjms.jms.AmqpConnectionFactory;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
@@ -31,6 +33,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class FailoverIT {
     @RegisterExtension
     final EmbeddedBroker broker = new EmbeddedBroker().persistent();
+
+    @RegisterExtension
+    final FaultProxy line = new FaultProxy(broker::port);
 
     private final List<JMSException> told = new CopyOnWriteArrayList<>();
     private Connection connection;
@@ -94,6 +99,29 @@ class FailoverIT {
         broker.start();
         sending.get(20, TimeUnit.SECONDS);
         assertThat(broker.messageCount("orders")).isOne();
+    }
+
+    @Test
+    void aBrokerThatKnowsTheCopyOfASendKeepsOnlyOne() throws Exception {
+        try (Connection named = new AmqpConnectionFactory(
+                        "failover:(" + line.uri() + ")?jms.duplicateIdProperty=_AMQ_DUPL_ID")
+                .createConnection()) {
+            Session session = named.createSession();
+            MessageProducer producer = session.createProducer(session.createQueue("once"));
+            producer.setDisableMessageID(true);
+            producer.send(session.createTextMessage("seen"));
+            line.faults(Faults.NONE.swallowAfter(Faults.Direction.TO_CLIENT, 0));
+            FutureTask<Void> sending = Blocked.in(() -> {
+                producer.send(session.createTextMessage("sent twice"));
+                return null;
+            });
+            await().untilAsserted(() -> assertThat(broker.messageCount("once")).isEqualTo(2));
+            assertThat(sending).isNotDone();
+            line.faults(Faults.NONE);
+            line.cutAll();
+            sending.get(20, TimeUnit.SECONDS);
+        }
+        assertThat(broker.messageCount("once")).isEqualTo(2);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.amqpjms.engine.message.AmqpMessage;
 import io.amqpjms.engine.testing.FaultProxy;
 import io.amqpjms.engine.testing.ScriptedPeer;
 import io.amqpjms.jms.AmqpConnectionFactory;
@@ -20,6 +21,7 @@ import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import jakarta.jms.TransactionRolledBackException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -44,8 +46,12 @@ class RecoveryTest {
     private Queue queue;
 
     private void connect(int mode) throws JMSException {
-        AmqpConnectionFactory factory = new AmqpConnectionFactory(
-                "failover:(" + line.uri() + "," + second.uri() + ")?jms.prefetchPolicy.all=10&jms.closeTimeout=300");
+        connect(mode, "");
+    }
+
+    private void connect(int mode, String options) throws JMSException {
+        AmqpConnectionFactory factory = new AmqpConnectionFactory("failover:(" + line.uri() + "," + second.uri()
+                + ")?jms.prefetchPolicy.all=10&jms.closeTimeout=300" + options);
         factory.setConnectionStateListener(new ConnectionStateListener() {
             @Override
             public void onInterrupted(String broker, JMSException reason) {
@@ -176,6 +182,33 @@ class RecoveryTest {
         session.createProducer(queue).send(session.createTextMessage("once or twice"));
         assertThat(second.sends()).containsExactlyElementsOf(first.sends());
         close();
+    }
+
+    @Test
+    void aCopyCarriesTheIdThatABrokerKnowsItBy() throws Exception {
+        first.opensConnectionAndSession()
+                .attachesSender("orders")
+                .grantsCredit(10)
+                .leavesNextSendUnanswered()
+                .dropsConnection();
+        second.opensConnectionAndSession()
+                .attachesSender("orders")
+                .grantsCredit(10)
+                .acceptsNextSend()
+                .acceptsNextSend();
+        connect(Session.AUTO_ACKNOWLEDGE, "&jms.duplicateIdProperty=copy-id");
+        MessageProducer producer = session.createProducer(queue);
+        Message message = session.createTextMessage("a");
+        producer.send(message);
+        producer.setDeliveryMode(DeliveryMode.NON_PERSISTENT);
+        producer.send(session.createTextMessage("once at most"));
+        second.seesAll();
+        close();
+        List<Map<String, Object>> properties = second.sends().stream()
+                .map(encoded -> AmqpMessage.decode(encoded).applicationProperties())
+                .toList();
+        assertThat(properties).containsExactly(Map.of("copy-id", message.getJMSMessageID()), Map.of());
+        assertThat(first.sends()).containsExactly(second.sends().get(0));
     }
 
     @Test

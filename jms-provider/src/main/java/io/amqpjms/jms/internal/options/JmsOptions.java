@@ -40,6 +40,13 @@ public final class JmsOptions {
             "false",
             "Wait for the broker's outcome of every message, except for sends with a CompletionListener.");
 
+    public static final Option<String> DUPLICATE_ID_PROPERTY = LIST.works(
+            "duplicateIdProperty",
+            Kind.text("_AMQ_DUPL_ID"),
+            Default.NONE,
+            "The application property in which each persistent message carries an id that stays the same when it is sent again,"
+                    + " for brokers that then drop the copy; Artemis looks for _AMQ_DUPL_ID. Left out, none is sent.");
+
     public static final Option<Boolean> FORCE_ASYNC_ACKS = LIST.noEffect(
             "forceAsyncAcks",
             Kind.flag(),
