@@ -81,20 +81,32 @@ public final class AmqpConnectionFactory
 
     @Override
     public Connection createConnection() throws JMSException {
-        FactorySettings current = settings;
-        CredentialsProvider own = credentials;
-        return starter.connect(
-                current.options().with(sslContext),
-                own == null ? current.options().credentials() : own,
-                stateListener);
+        return createConnection(stateListener);
     }
 
     @Override
     public Connection createConnection(@Nullable String user, @Nullable String password) throws JMSException {
-        return starter.connect(
-                settings.options().with(sslContext),
-                Credentials.password(user, password == null ? null : Secret.of(password)),
-                stateListener);
+        return createConnection(user, password, stateListener);
+    }
+
+    /** A connection whose state this listener hears of, in place of the factory's. */
+    public Connection createConnection(@Nullable ConnectionStateListener listener) throws JMSException {
+        CredentialsProvider own = credentials;
+        FactorySettings current = settings;
+        return connect(current, own == null ? current.options().credentials() : own, listener);
+    }
+
+    /** A connection that logs in as this user, and whose state this listener hears of. */
+    public Connection createConnection(
+            @Nullable String user, @Nullable String password, @Nullable ConnectionStateListener listener)
+            throws JMSException {
+        return connect(settings, Credentials.password(user, password == null ? null : Secret.of(password)), listener);
+    }
+
+    private Connection connect(
+            FactorySettings current, CredentialsProvider login, @Nullable ConnectionStateListener listener)
+            throws JMSException {
+        return starter.connect(current.options().with(sslContext), login, listener);
     }
 
     @Override

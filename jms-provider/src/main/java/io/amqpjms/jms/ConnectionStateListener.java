@@ -11,6 +11,13 @@ import jakarta.jms.JMSException;
  */
 public interface ConnectionStateListener {
     /**
+     * The connection stands for the first time.
+     *
+     * @param broker the broker it leads to
+     */
+    default void onEstablished(String broker) {}
+
+    /**
      * The line is lost; calls wait for another one as long as their timeouts allow.
      *
      * @param broker the broker it led to, as {@code amqp://host:port}

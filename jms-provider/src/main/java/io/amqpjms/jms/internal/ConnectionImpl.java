@@ -69,7 +69,7 @@ final class ConnectionImpl implements Connection {
         this.connectionConsumers = new ConnectionConsumers(this);
         this.subscribing = new Subscribing(this);
         this.watch = watch;
-        watch.tellThrough(events);
+        watch.tellThrough(events, amqp().peer());
         identity.onLost(this::lost);
     }
 

@@ -20,9 +20,12 @@ final class LineWatch implements Handler {
         this.listener = listener;
     }
 
-    /** From now on the application hears of changes in this way. */
-    void tellThrough(ConnectionEvents itsEvents) {
+    /** The connection to this broker is the application's, which hears of changes in this way from now on. */
+    void tellThrough(ConnectionEvents itsEvents, String broker) {
         events = itsEvents;
+        if (listener != null) {
+            itsEvents.run(() -> listener.onEstablished(broker));
+        }
     }
 
     /** What lost lines have taken along. */

@@ -1,0 +1,83 @@
+package org.apache.qpid.jms;
+
+import jakarta.jms.JMSRuntimeException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.qpid.jms.policy.JmsDefaultDeserializationPolicy;
+import org.apache.qpid.jms.policy.JmsDefaultMessageIDPolicy;
+import org.apache.qpid.jms.policy.JmsDefaultPrefetchPolicy;
+import org.apache.qpid.jms.policy.JmsDefaultPresettlePolicy;
+import org.apache.qpid.jms.policy.JmsDefaultRedeliveryPolicy;
+import org.apache.qpid.jms.policy.JmsDeserializationPolicy;
+import org.apache.qpid.jms.policy.JmsMessageIDPolicy;
+import org.apache.qpid.jms.policy.JmsPrefetchPolicy;
+import org.apache.qpid.jms.policy.JmsPresettlePolicy;
+import org.apache.qpid.jms.policy.JmsRedeliveryPolicy;
+import org.apache.qpid.jms.policy.OptionPolicy;
+
+/** The policies of a factory, which may be changed until it connects. Belongs to the thread that sets it up. */
+final class Policies {
+    private JmsPrefetchPolicy prefetch = new JmsDefaultPrefetchPolicy();
+    private JmsRedeliveryPolicy redelivery = new JmsDefaultRedeliveryPolicy();
+    private JmsPresettlePolicy presettle = new JmsDefaultPresettlePolicy();
+    private JmsMessageIDPolicy messageID = new JmsDefaultMessageIDPolicy();
+    private JmsDeserializationPolicy deserialization = new JmsDefaultDeserializationPolicy();
+
+    JmsPrefetchPolicy prefetch() {
+        return prefetch;
+    }
+
+    JmsRedeliveryPolicy redelivery() {
+        return redelivery;
+    }
+
+    JmsPresettlePolicy presettle() {
+        return presettle;
+    }
+
+    JmsMessageIDPolicy messageID() {
+        return messageID;
+    }
+
+    JmsDeserializationPolicy deserialization() {
+        return deserialization;
+    }
+
+    void use(JmsPrefetchPolicy policy) {
+        prefetch = known(policy);
+    }
+
+    void use(JmsRedeliveryPolicy policy) {
+        redelivery = known(policy);
+    }
+
+    void use(JmsPresettlePolicy policy) {
+        presettle = known(policy);
+    }
+
+    void use(JmsMessageIDPolicy policy) {
+        messageID = known(policy);
+    }
+
+    void use(JmsDeserializationPolicy policy) {
+        deserialization = known(policy);
+    }
+
+    private static <P> P known(P policy) {
+        if (policy instanceof OptionPolicy) {
+            return policy;
+        }
+        throw new JMSRuntimeException("The policy " + policy.getClass().getName()
+                + " cannot be asked for each destination; set the options of the default policy instead, such as"
+                + " jms.prefetchPolicy.destinations");
+    }
+
+    /** What all of them set. */
+    Map<String, String> options() {
+        Map<String, String> all = new LinkedHashMap<>();
+        for (Object policy : new Object[] {prefetch, redelivery, presettle, messageID, deserialization}) {
+            all.putAll(((OptionPolicy) policy).options());
+        }
+        return all;
+    }
+}

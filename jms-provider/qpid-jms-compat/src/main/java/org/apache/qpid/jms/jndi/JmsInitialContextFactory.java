@@ -1,0 +1,21 @@
+package org.apache.qpid.jms.jndi;
+
+import io.amqpjms.jms.jndi.AmqpInitialContextFactory;
+import java.util.Hashtable;
+import javax.naming.Context;
+import javax.naming.NamingException;
+import javax.naming.spi.InitialContextFactory;
+import org.jspecify.annotations.Nullable;
+
+/** The naming context of {@link AmqpInitialContextFactory}, which reads the same properties. Stateless. */
+public final class JmsInitialContextFactory implements InitialContextFactory {
+    private final AmqpInitialContextFactory contexts = new AmqpInitialContextFactory();
+
+    /** Used by the naming service. */
+    public JmsInitialContextFactory() {}
+
+    @Override
+    public Context getInitialContext(@Nullable Hashtable<?, ?> environment) throws NamingException {
+        return contexts.getInitialContext(environment);
+    }
+}

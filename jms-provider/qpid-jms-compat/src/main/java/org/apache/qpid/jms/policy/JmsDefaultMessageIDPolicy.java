@@ -1,0 +1,28 @@
+package org.apache.qpid.jms.policy;
+
+/** The form of message ids. */
+public class JmsDefaultMessageIDPolicy extends OptionPolicy implements JmsMessageIDPolicy {
+    public JmsDefaultMessageIDPolicy() {
+        super("jms.messageIDPolicy.");
+    }
+
+    /** A copy. */
+    public JmsDefaultMessageIDPolicy(JmsDefaultMessageIDPolicy source) {
+        this();
+        takeOver(source);
+    }
+
+    @Override
+    public JmsDefaultMessageIDPolicy copy() {
+        return new JmsDefaultMessageIDPolicy(this);
+    }
+
+    public String getMessageIDType() {
+        String type = get("messageIDType");
+        return type == null ? "DEFAULT" : type;
+    }
+
+    public void setMessageIDType(String type) {
+        set("messageIDType", type);
+    }
+}
