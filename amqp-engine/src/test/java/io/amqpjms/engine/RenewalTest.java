@@ -1,6 +1,7 @@
 package io.amqpjms.engine;
 
 import static io.amqpjms.engine.EngineFixture.await;
+import static io.amqpjms.engine.EngineFixture.failureOf;
 import static io.amqpjms.engine.EngineFixture.options;
 import static io.amqpjms.engine.EngineFixture.text;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A connection whose login runs out is made anew before that. */
 class RenewalTest {
-    private static final Duration LIFE = Duration.ofSeconds(1);
+    private static final Duration LIFE = Duration.ofSeconds(2);
 
     @RegisterExtension
     final ScriptedPeer peer = new ScriptedPeer();
@@ -60,6 +61,89 @@ class RenewalTest {
         }
         assertThat(await(sender.send(text("b")).outcome())).isEqualTo(Outcome.ACCEPTED);
         assertThat(second.sends()).containsExactly(text("b"));
+    }
+
+    private Session session;
+    private Sender sender;
+
+    /** A transaction with a message in it, which keeps its line until nothing more can be waited for. */
+    private Transaction isInTheMidst() {
+        letsIn(peer).attachesSender("q").grantsCredit(10);
+        session = connect().openSession();
+        sender = session.openSender(SenderOptions.to("out", "q"), null);
+        await(sender.opened());
+        peer.driver().expectCoordinatorAttach().respond();
+        peer.driver().remoteFlow().withLinkCredit(5).queue();
+        peer.driver().expectDeclare().accept(new byte[] {1});
+        Transaction transaction = await(session.declare());
+        peer.acceptsNextSend();
+        await(sender.send(text("a"), SendOptions.DEFAULT.within(transaction)).outcome());
+        return transaction;
+    }
+
+    private void fallsDue() {
+        Instant due = expiries.element().minus(LIFE.dividedBy(10)).plusMillis(10);
+        org.awaitility.Awaitility.await()
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> Instant.now().isAfter(due));
+    }
+
+    private void declaresOnTheSecond() {
+        second.driver().expectCoordinatorAttach().respond();
+        second.driver().remoteFlow().withLinkCredit(5).queue();
+        second.driver().expectDeclare().accept(new byte[] {2});
+    }
+
+    @Test
+    void aTransactionThatDoesNotEndInTimeIsToldThatItsLineWent() {
+        Transaction transaction = isInTheMidst();
+        peer.seesConnectionClose();
+        letsIn(second).attachesSender("q");
+        fallsDue();
+        org.awaitility.Awaitility.await().until(() -> !transaction.isCurrent());
+        EngineException.TransactionFailed failure =
+                failureOf(transaction.commit(), EngineException.TransactionFailed.class);
+        assertThat(failure).hasMessageContaining("made anew, before its login runs out");
+        assertThat(failure.inDoubt()).isFalse();
+    }
+
+    @Test
+    void aTransactionThatBeginsWhenTheLineIsDueWaitsForTheNext() {
+        isInTheMidst();
+        peer.seesConnectionClose();
+        letsIn(second).attachesSender("q");
+        declaresOnTheSecond();
+        fallsDue();
+        assertThat(await(session.declare()).isCurrent()).isTrue();
+        second.seesAll();
+    }
+
+    @Test
+    void aTransactionWithNothingInItGoesOnOverTheNextLine() {
+        isInTheMidst();
+        peer.driver().expectDeclare().accept(new byte[] {7});
+        Transaction empty = await(session.declare());
+        peer.seesConnectionClose();
+        letsIn(second).attachesSender("q").grantsCredit(10);
+        declaresOnTheSecond();
+        second.driver()
+                .expectTransfer()
+                .withState()
+                .transactional()
+                .withTxnId(new byte[] {2})
+                .and()
+                .accept();
+        second.driver()
+                .expectDischarge()
+                .withTxnId(new byte[] {2})
+                .withFail(false)
+                .accept();
+        fallsDue();
+        assertThat(await(sender.send(text("b"), SendOptions.DEFAULT.within(empty))
+                        .outcome()))
+                .isEqualTo(Outcome.ACCEPTED);
+        await(empty.commit());
+        second.seesAll();
     }
 
     @Test

@@ -144,7 +144,8 @@ class ArchitectureTest {
                     "OutgoingDelivery.result",
                     "OutgoingStream.size",
                     "OutgoingStream.complete",
-                    "ReceiverEndpoint.proton")))
+                    "ReceiverEndpoint.proton",
+                    "TransactionEndpoint.link")))
             .should()
             .haveModifier(JavaModifier.VOLATILE)
             .because("the loop alone writes their state; what other threads may read is listed by name");

@@ -133,9 +133,14 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
         }
     }
 
-    // What is in a transaction has to come to its end over this line.
-    private boolean isHeldForRenewal() {
-        return renewal.isDue() && sessions.stream().noneMatch(SessionEndpoint::isInTransaction);
+    /** Whether what begins now has to wait for the next line; what is in a transaction has to come to its end over this one. */
+    boolean isHeldForRenewal() {
+        return renewal.isDue();
+    }
+
+    /** Whether the line goes, or has gone, because it is made anew. */
+    boolean isBeingRenewed() {
+        return attempt.isRenewing();
     }
 
     /** A send or a transaction has come to its end. */
@@ -348,9 +353,6 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
 
     @Override
     public boolean handOver() {
-        return recovery.phase() == Phase.OPEN
-                && state() == Lifecycle.OPEN
-                && !isHeldForRenewal()
-                && sendQueue.handOver();
+        return recovery.phase() == Phase.OPEN && state() == Lifecycle.OPEN && !isBeingRenewed() && sendQueue.handOver();
     }
 }

@@ -12,9 +12,13 @@ import io.amqpjms.engine.Target;
 import io.amqpjms.engine.Tracker;
 import io.amqpjms.engine.Transaction;
 import io.amqpjms.engine.message.AmqpMessage;
+import io.amqpjms.engine.message.Binary;
 import io.amqpjms.engine.message.Body;
 import io.amqpjms.engine.message.Described;
 import io.amqpjms.engine.message.UnsignedLong;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -31,31 +35,107 @@ final class Coordinator {
     private static final Symbol LOCAL_TRANSACTIONS = Symbol.valueOf("amqp:local-transactions");
 
     private final SessionEndpoint session;
+    private final Deque<Asked> postponed = new ArrayDeque<>();
     private @Nullable SenderEndpoint link;
+    private @Nullable SenderEndpoint renewed;
     private int inUse;
+
+    /** Somebody wants a transaction. */
+    private interface Asked {
+        void granted(SenderEndpoint over, Binary id);
+
+        void refused(EngineException why);
+    }
 
     Coordinator(SessionEndpoint session) {
         this.session = session;
     }
 
     void declare(CompletableFuture<Transaction> declared) {
-        byte[] message = encode(DECLARE, List.of());
+        declare(new Asked() {
+            @Override
+            public void granted(SenderEndpoint over, Binary id) {
+                declared.complete(new TransactionEndpoint(Coordinator.this, over, id));
+            }
+
+            @Override
+            public void refused(EngineException why) {
+                declared.completeExceptionally(why);
+            }
+        });
+    }
+
+    /** Declares a transaction again that had nothing in it when its line was lost. */
+    void declareAnew(TransactionEndpoint transaction) {
+        declare(new Asked() {
+            @Override
+            public void granted(SenderEndpoint over, Binary id) {
+                transaction.becameCurrent(over, id);
+                session.sendersMayGoOn();
+            }
+
+            @Override
+            public void refused(EngineException why) {
+                transaction.becameDischarged();
+                session.giveUpSends(transaction, why);
+            }
+        });
+    }
+
+    private void declare(Asked asked) {
+        if (session.connectionEndpoint().isHeldForRenewal()) {
+            postpone(asked);
+            return;
+        }
         SenderEndpoint over = link();
-        over.send(message, null, new OutcomeListener() {
+        over.send(encode(DECLARE, List.of()), null, new OutcomeListener() {
             @Override
             public void onOutcome(Tracker tracker, Outcome outcome) {
                 if (outcome instanceof Outcome.Declared granted) {
-                    declared.complete(new TransactionEndpoint(Coordinator.this, over, granted.transactionId()));
+                    asked.granted(over, granted.transactionId());
                 } else {
-                    declared.completeExceptionally(refused("begin", outcome));
+                    asked.refused(Coordinator.this.refused("begin", outcome));
                 }
             }
 
             @Override
             public void onFailure(Tracker tracker, EngineException failure) {
-                declared.completeExceptionally(failed("begin", false, failure));
+                if (wasRenewed(over)) {
+                    postpone(asked);
+                } else {
+                    asked.refused(failed("begin", false, failure));
+                }
             }
         });
+    }
+
+    // The line is made anew: what begins now would not end over it.
+    private void postpone(Asked asked) {
+        postponed.add(asked);
+        Duration limit = session.connection().options().requestTimeout();
+        if (!limit.isZero()) {
+            session.loop().schedule(limit, () -> {
+                if (postponed.remove(asked)) {
+                    asked.refused(new EngineException.TimedOut("No transaction could begin at "
+                            + session.connection().peer() + " within " + limit.toMillis()
+                            + " ms: the connection is made anew, before its login runs out"));
+                }
+            });
+        }
+    }
+
+    /** The session begins on a line. */
+    void resume() {
+        List<Asked> waiting = List.copyOf(postponed);
+        postponed.clear();
+        waiting.forEach(this::declare);
+    }
+
+    /** The session is over. */
+    void end(EngineException reason) {
+        List<Asked> waiting = List.copyOf(postponed);
+        postponed.clear();
+        waiting.forEach(asked -> asked.refused(failed("begin", false, reason)));
     }
 
     CompletableFuture<Void> discharge(TransactionEndpoint transaction, boolean rollback) {
@@ -76,6 +156,7 @@ final class Coordinator {
     }
 
     private void discharge(TransactionEndpoint transaction, boolean rollback, CompletableFuture<Void> discharged) {
+        transaction.becameDischarged();
         String doing = rollback ? "roll back" : "commit";
         byte[] message = encode(DISCHARGE, List.of(transaction.id(), rollback));
         transaction.link().send(message, null, new OutcomeListener() {
@@ -92,7 +173,8 @@ final class Coordinator {
             @Override
             public void onFailure(Tracker tracker, EngineException failure) {
                 ended(transaction);
-                discharged.completeExceptionally(failed(doing, !rollback, failure));
+                boolean left = !(tracker instanceof OutgoingDelivery sent) || sent.proton != null;
+                discharged.completeExceptionally(failed(doing, !rollback && left, failure));
             }
         });
     }
@@ -115,11 +197,18 @@ final class Coordinator {
 
     /** The line is gone, and every transaction with it. */
     void fail(EngineException reason) {
-        if (link != null) {
-            link.becameClosed(reason);
-            link = null;
-            inUse = 0;
+        SenderEndpoint lost = link;
+        renewed = session.connectionEndpoint().isBeingRenewed() ? lost : null;
+        link = null;
+        inUse = 0;
+        if (lost != null) {
+            lost.becameClosed(reason);
         }
+    }
+
+    /** Whether this link went with the last line because that was made anew. */
+    boolean wasRenewed(SenderEndpoint other) {
+        return other == renewed;
     }
 
     private SenderEndpoint link() {

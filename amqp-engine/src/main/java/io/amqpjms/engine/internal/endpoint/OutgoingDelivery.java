@@ -101,6 +101,11 @@ class OutgoingDelivery extends Task implements Tracker {
         return transaction;
     }
 
+    /** Whether its transaction has to be declared anew before it can leave. */
+    boolean waitsForTransaction() {
+        return transaction != null && transaction.canBeDeclaredAnew();
+    }
+
     boolean mayResend() {
         return listener == null || listener.mayResend();
     }

@@ -95,7 +95,7 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
             return;
         }
         TransactionEndpoint transaction = delivery.transaction();
-        if (transaction != null && !transaction.isCurrent()) {
+        if (transaction != null && !transaction.isCurrent() && !transaction.canBeDeclaredAnew()) {
             delivery.fail(transaction.gone("send in"));
             return;
         }
@@ -118,7 +118,10 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
     }
 
     private void queueIfReady() {
-        if (mayHandOver()) {
+        OutgoingDelivery held = pending.firstHeld();
+        if (state() == Lifecycle.OPEN && held != null && held.waitsForTransaction()) {
+            held.transaction().declareAnew();
+        } else if (mayHandOver()) {
             sessionEndpoint().connectionEndpoint().sendQueue().add(this);
         }
     }
@@ -135,7 +138,20 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
 
     boolean mayHandOver() {
         OutgoingDelivery held = pending.firstHeld();
-        return state() == Lifecycle.OPEN && held != null && held.isReady() && maySendOneMore();
+        return state() == Lifecycle.OPEN
+                && held != null
+                && held.isReady()
+                && maySendOneMore()
+                && !held.waitsForTransaction()
+                && (!sessionEndpoint().connectionEndpoint().isHeldForRenewal() || endsWhatBegan(held));
+    }
+
+    // The coordinator's link holds nothing back: whoever declares is asked to wait before.
+    private boolean endsWhatBegan(OutgoingDelivery held) {
+        TransactionEndpoint transaction = held.transaction();
+        return held.isPartial()
+                || (transaction != null && transaction.isUsed())
+                || target instanceof org.apache.qpid.proton.amqp.transaction.Coordinator;
     }
 
     private boolean maySendOneMore() {
@@ -242,6 +258,18 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
         giveUp(delivery, new EngineException.TimedOut(lateReport(delivery.proton != null)));
     }
 
+    /** Nothing that is held for this transaction leaves any more. */
+    void giveUp(TransactionEndpoint transaction, EngineException reason) {
+        OutgoingDelivery delivery = pending.firstHeld();
+        while (delivery != null) {
+            OutgoingDelivery newer = delivery.newer;
+            if (delivery.transaction() == transaction) {
+                giveUp(delivery, reason);
+            }
+            delivery = newer;
+        }
+    }
+
     private void drop(OutgoingDelivery delivery) {
         pending.remove(delivery);
         if (delivery.tag() != null) {
@@ -252,7 +280,8 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
 
     @Override
     boolean isQuiet() {
-        return pending.oldest() == pending.firstHeld();
+        OutgoingDelivery oldest = pending.oldest();
+        return oldest == null || (oldest.held && !oldest.isPartial());
     }
 
     private static void forget(OutgoingDelivery sent) {
@@ -357,7 +386,7 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
             if (delivery.isPartial()) {
                 forget(delivery);
             }
-            if (delivery.transaction() != null || (left && !again)) {
+            if (delivery.transaction() == null ? left && !again : !delivery.waitsForTransaction()) {
                 drop(delivery);
                 delivery.fail(reason);
             }

@@ -48,6 +48,7 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
         begun.open();
         awaitBegin();
         List.copyOf(links).forEach(link -> link.attach(begun));
+        coordinator.resume();
     }
 
     /** Bounds the wait for a line, if there is none, and for the peer's answer. */
@@ -139,6 +140,20 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
         CompletableFuture<Transaction> declared = new CompletableFuture<>();
         loop().execute(() -> coordinator.declare(declared));
         return declared;
+    }
+
+    /** What senders hold for a transaction may leave now. */
+    void sendersMayGoOn() {
+        List.copyOf(links).forEach(LinkEndpoint::onFlow);
+    }
+
+    /** What senders hold for a transaction never leaves. */
+    void giveUpSends(TransactionEndpoint transaction, EngineException reason) {
+        for (LinkEndpoint<?> link : List.copyOf(links)) {
+            if (link instanceof SenderEndpoint sender) {
+                sender.giveUp(transaction, reason);
+            }
+        }
     }
 
     /** Whether a transaction with something in it waits to be discharged. */
@@ -240,6 +255,7 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
     void release(EngineException reason) {
         List.copyOf(links).forEach(link -> link.becameClosed(reason));
         links.clear();
+        coordinator.end(reason);
         connection.ended(this);
     }
 

@@ -9,25 +9,62 @@ import org.apache.qpid.proton.amqp.messaging.Accepted;
 import org.apache.qpid.proton.amqp.transaction.TransactionalState;
 import org.jspecify.annotations.Nullable;
 
-/** A declared transaction and the delivery states that put messages into it, which are asked for on the loop. */
+/**
+ * A declared transaction and the delivery states that put messages into it, which are asked for on the loop. One that has nothing
+ * in it when its line is made anew is declared anew for the first message that is sent in it.
+ */
 final class TransactionEndpoint implements Transaction {
     private final Coordinator coordinator;
-    private final SenderEndpoint link;
-    private final io.amqpjms.engine.message.Binary id;
-    private final TransactionalState sendState;
-    private final TransactionalState acceptState;
+    private volatile SenderEndpoint link;
+    private io.amqpjms.engine.message.Binary id;
+    private TransactionalState sendState;
+    private TransactionalState acceptState;
     private boolean used;
+    private boolean discharged;
+    private boolean asked;
     private @Nullable EngineException broken;
 
     TransactionEndpoint(Coordinator coordinator, SenderEndpoint link, io.amqpjms.engine.message.Binary id) {
         this.coordinator = coordinator;
         this.link = link;
         this.id = id;
-        this.sendState = new TransactionalState();
-        sendState.setTxnId(new Binary(id.toByteArray()));
-        this.acceptState = new TransactionalState();
-        acceptState.setTxnId(new Binary(id.toByteArray()));
-        acceptState.setOutcome(Accepted.getInstance());
+        this.sendState = state(id, null);
+        this.acceptState = state(id, Accepted.getInstance());
+    }
+
+    private static TransactionalState state(
+            io.amqpjms.engine.message.Binary id, org.apache.qpid.proton.amqp.messaging.@Nullable Outcome outcome) {
+        TransactionalState state = new TransactionalState();
+        state.setTxnId(new Binary(id.toByteArray()));
+        state.setOutcome(outcome);
+        return state;
+    }
+
+    /** Whether its line was made anew on purpose, and there was nothing in it that could be lost. */
+    boolean canBeDeclaredAnew() {
+        return !used && !discharged && broken == null && coordinator.wasRenewed(link);
+    }
+
+    /** Has it declared over the line that stands now, if that was not yet asked for. */
+    void declareAnew() {
+        if (!asked) {
+            asked = true;
+            coordinator.declareAnew(this);
+        }
+    }
+
+    /** It is declared anew. */
+    void becameCurrent(SenderEndpoint over, io.amqpjms.engine.message.Binary granted) {
+        asked = false;
+        id = granted;
+        sendState = state(granted, null);
+        acceptState = state(granted, Accepted.getInstance());
+        link = over;
+    }
+
+    /** Nothing more can be put into it. */
+    void becameDischarged() {
+        discharged = true;
     }
 
     @Override
@@ -92,9 +129,6 @@ final class TransactionEndpoint implements Transaction {
         if (outcome == Outcome.ACCEPTED) {
             return acceptState;
         }
-        TransactionalState state = new TransactionalState();
-        state.setTxnId(sendState.getTxnId());
-        state.setOutcome((org.apache.qpid.proton.amqp.messaging.Outcome) Outcomes.toProton(outcome));
-        return state;
+        return state(id, (org.apache.qpid.proton.amqp.messaging.Outcome) Outcomes.toProton(outcome));
     }
 }
