@@ -41,16 +41,23 @@ final class ConsumerLink implements Origin {
     /**
      * Attaches the link; {@link #opened} tells how that ends.
      *
+     * @param watch hears of messages that wait here
      * @param tooLate what to do when an acknowledgement cannot reach the broker any more
      */
-    ConsumerLink(Session session, ReceiverOptions options, CreditWindow window, boolean durable, Runnable tooLate) {
+    ConsumerLink(
+            Session session,
+            ReceiverOptions options,
+            CreditWindow window,
+            WaitWatch watch,
+            boolean durable,
+            Runnable tooLate) {
         this.durable = durable;
         this.atTemporaryNode = options.nodeOf() != null;
         this.tooLate = tooLate;
         // The handler runs only after the credit that the inbox grants, so the inbox is there by then.
         this.receiver = session.openReceiver(options, new Arrivals());
         this.ended = receiver.closed();
-        this.inbox = new Inbox(receiver, window);
+        this.inbox = new Inbox(receiver, window, watch);
         this.handedOver = new HandedOver(window.messages(), unsettled::get);
     }
 

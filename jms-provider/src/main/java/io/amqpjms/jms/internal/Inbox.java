@@ -23,6 +23,7 @@ final class Inbox {
     private final Deque<Received> messages = new ArrayDeque<>();
     private final Receiver receiver;
     private final Prefetch prefetch;
+    private final WaitWatch watch;
     private boolean running;
     private boolean closed;
     private @Nullable EngineException failure;
@@ -30,7 +31,8 @@ final class Inbox {
     private boolean awaited;
     private volatile @Nullable Runnable onReady;
 
-    Inbox(Receiver receiver, CreditWindow window) {
+    Inbox(Receiver receiver, CreditWindow window, WaitWatch watch) {
+        this.watch = watch;
         this.receiver = receiver;
         this.prefetch = new Prefetch(receiver, window);
     }
@@ -49,6 +51,9 @@ final class Inbox {
                 return;
             }
             prefetch.onArrived(message.payload().length);
+            if (!messages.isEmpty()) {
+                watch.onQueued(message);
+            }
             messages.add(message);
             changed.signalAll();
         } finally {
@@ -189,6 +194,7 @@ final class Inbox {
         Received next = running ? messages.poll() : null;
         if (next != null && next.redeliveries() == 0) {
             prefetch.onTaken(next.payload().length);
+            watch.onTaken(next);
         }
         return next;
     }
@@ -226,6 +232,7 @@ final class Inbox {
             List<Received> forgotten = new ArrayList<>(messages);
             messages.clear();
             prefetch.onSuspended();
+            watch.onForgotten();
             changed.signalAll();
             return forgotten;
         } finally {

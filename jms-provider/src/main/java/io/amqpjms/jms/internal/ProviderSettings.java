@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param messageIdType the form of message ids
  * @param duplicateIdProperty the property that carries an id for the broker to know copies by, or null
  * @param prefetch how many messages consumers hold ready
+ * @param waitWarning how long a message may wait in a prefetch before that is told; zero means for ever
  * @param presettle what is settled before it is sent
  * @param redelivery when a message is given up
  * @param messages how messages behave
@@ -59,6 +60,7 @@ record ProviderSettings(
         MessageIdType messageIdType,
         @Nullable String duplicateIdProperty,
         PrefetchPolicy prefetch,
+        Duration waitWarning,
         PresettlePolicy presettle,
         RedeliveryPolicy redelivery,
         MessageSettings messages,
@@ -83,6 +85,7 @@ record ProviderSettings(
                 options.get(PolicyOptions.MESSAGE_ID_TYPE),
                 options.find(JmsOptions.DUPLICATE_ID_PROPERTY),
                 options.prefetchPolicy(),
+                options.get(JmsOptions.PREFETCH_WAIT_WARNING),
                 options.presettlePolicy(),
                 options.redeliveryPolicy(),
                 messages(options),

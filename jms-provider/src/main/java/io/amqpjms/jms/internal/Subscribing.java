@@ -15,9 +15,13 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How the consumers of one connection attach their links, whichever session they belong to. For any thread. */
 final class Subscribing {
+    private static final Logger LOG = LoggerFactory.getLogger(Subscribing.class);
+
     private final ConnectionImpl connection;
     private final AtomicLong numbers = new AtomicLong();
 
@@ -102,9 +106,22 @@ final class Subscribing {
         }
     }
 
+    private WaitWatch watch(SubscriptionSpec spec) {
+        return new WaitWatch(
+                connection.settings().waitWarning(),
+                System::nanoTime,
+                waited -> LOG.warn(
+                        "A message for {} waited {} s here before the application took it; {} may wait at a time. A broker that"
+                                + " lends messages for a time gives them to others meanwhile: a smaller jms.prefetchPolicy"
+                                + " avoids that, and jms.prefetchWaitWarning sets when to tell.",
+                        spec,
+                        waited.toSeconds(),
+                        window(spec).messages()));
+    }
+
     private ConsumerLink attachAt(Place place, SubscriptionSpec spec, ReceiverOptions options) throws JMSException {
         ConsumerLink link = new ConsumerLink(
-                place.session(), options, window(spec), spec.kind().isDurable(), () -> tooLate(spec));
+                place.session(), options, window(spec), watch(spec), spec.kind().isDurable(), () -> tooLate(spec));
         try {
             Receiver receiver = link.opened("create a consumer of " + spec);
             spec.requireFilters(receiver.remoteSource());

@@ -28,8 +28,8 @@ class ConsumerLinkTest {
     void aCloseWaitsForWhatIsToBeDoneAtTheEnd() throws Exception {
         Receiver receiver = proxy(Receiver.class, name -> detached);
         Session session = proxy(Session.class, name -> receiver);
-        ConsumerLink link =
-                new ConsumerLink(session, ReceiverOptions.from("in", "q"), new CreditWindow(10, 1000), true, () -> {});
+        ConsumerLink link = new ConsumerLink(
+                session, ReceiverOptions.from("in", "q"), new CreditWindow(10, 1000), WaitWatch.none(), true, () -> {});
         CountDownLatch mayGoOn = new CountDownLatch(1);
         CountDownLatch begun = new CountDownLatch(1);
         link.onEnd(() -> {

@@ -12,12 +12,14 @@ import io.amqpjms.jms.internal.ack.Origin;
 import io.amqpjms.jms.internal.ack.Received;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class InboxTest {
@@ -35,6 +37,10 @@ class InboxTest {
     private final BlockingQueue<CompletableFuture<Void>> drains = new LinkedBlockingQueue<>();
 
     private Inbox started(int window) {
+        return started(window, WaitWatch.none());
+    }
+
+    private Inbox started(int window, WaitWatch watch) {
         Receiver receiver = proxy(Receiver.class, name -> {
             if (!name.equals("drain")) {
                 return null;
@@ -43,7 +49,7 @@ class InboxTest {
             drains.add(drained);
             return drained;
         });
-        Inbox inbox = new Inbox(receiver, new CreditWindow(window, 1 << 20));
+        Inbox inbox = new Inbox(receiver, new CreditWindow(window, 1 << 20), watch);
         inbox.start();
         return inbox;
     }
@@ -106,5 +112,19 @@ class InboxTest {
         drains.poll(10, SECONDS).complete(null);
         assertThat(none.get(10, SECONDS)).isNull();
         assertThat(drains).isEmpty();
+    }
+
+    @Test
+    void whatWaitsBehindAnotherIsWatched() throws Exception {
+        AtomicLong now = new AtomicLong();
+        List<Duration> warnings = new ArrayList<>();
+        Inbox inbox = started(10, new WaitWatch(Duration.ofSeconds(30), now::get, warnings::add));
+        inbox.offer(message());
+        inbox.offer(message());
+        now.set(SECONDS.toNanos(31));
+        inbox.poll();
+        assertThat(warnings).isEmpty();
+        inbox.poll();
+        assertThat(warnings).containsExactly(Duration.ofSeconds(31));
     }
 }

@@ -40,6 +40,12 @@ public final class JmsOptions {
             "false",
             "Wait for the broker's outcome of every message, except for sends with a CompletionListener.");
 
+    public static final Option<Duration> PREFETCH_WAIT_WARNING = LIST.works(
+            "prefetchWaitWarning",
+            Kind.delay(),
+            "30000",
+            "How long a message may wait in a consumer's prefetch before a warning is logged; 0 means for ever.");
+
     public static final Option<String> DUPLICATE_ID_PROPERTY = LIST.works(
             "duplicateIdProperty",
             Kind.text("_AMQ_DUPL_ID"),
