@@ -76,7 +76,7 @@ class SourceRulesTest {
     }
 
     private static List<Path> sources(String kind) {
-        try (Stream<Path> modules = Files.list(ROOT)) {
+        try (Stream<Path> modules = Files.walk(ROOT, 2)) {
             return modules.map(module -> module.resolve("src").resolve(kind).resolve("java"))
                     .filter(Files::isDirectory)
                     .flatMap(SourceRulesTest::javaFiles)

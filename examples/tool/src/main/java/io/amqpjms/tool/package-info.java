@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package io.amqpjms.tool;
+
+import org.jspecify.annotations.NullMarked;
