@@ -6,6 +6,7 @@ import io.amqpjms.engine.EngineException.ConnectionFailed;
 import io.amqpjms.engine.ErrorCondition;
 import io.amqpjms.engine.Stage;
 import io.amqpjms.engine.TcpOptions;
+import io.amqpjms.engine.internal.transport.SocketErrors;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import javax.net.ssl.SSLException;
@@ -57,7 +58,7 @@ final class ConnectFailures {
     }
 
     static ConnectionFailed lost(ConnectionOptions options, Stage stage, @Nullable Throwable cause) {
-        String happened = cause == null ? "the peer hung up" : describe(cause);
+        String happened = cause == null ? "the peer hung up" : SocketErrors.text(cause);
         String message = stage == Stage.OPENED
                 ? "The connection to " + options.peer() + " was lost: " + happened
                 : "Connecting to " + options.peer() + " failed (" + stage + "): " + happened
@@ -91,11 +92,6 @@ final class ConnectFailures {
                 "The connection to " + options.peer() + " was given up: " + what,
                 new ErrorCondition("amqp:not-allowed", what),
                 null);
-    }
-
-    private static String describe(Throwable cause) {
-        String text = cause.getMessage();
-        return text == null ? cause.getClass().getSimpleName() : text;
     }
 
     private static String hint(ConnectionOptions options, Stage stage, @Nullable Throwable cause) {

@@ -96,14 +96,9 @@ final class AddressRace {
             return causes.get(0);
         }
         ConnectException all = new ConnectException("none of its " + causes.size() + " addresses could be reached: "
-                + causes.stream().map(AddressRace::text).collect(Collectors.joining("; ")));
+                + causes.stream().map(SocketErrors::text).collect(Collectors.joining("; ")));
         causes.forEach(all::addSuppressed);
         return all;
-    }
-
-    private static String text(Throwable cause) {
-        String text = cause.getMessage();
-        return text == null ? cause.getClass().getSimpleName() : text;
     }
 
     /** The addresses with the two families of IP in turn, beginning with that of the first (RFC 8305 §4). */

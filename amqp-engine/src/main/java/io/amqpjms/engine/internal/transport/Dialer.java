@@ -118,7 +118,7 @@ public final class Dialer implements AddressRace.Finish {
         } else {
             fail(
                     Stage.PROXY,
-                    new IOException("the proxy " + proxy + " cannot be reached: " + cause.getMessage(), cause));
+                    new IOException("the proxy " + proxy + " cannot be reached: " + SocketErrors.text(cause), cause));
         }
     }
 
