@@ -3,6 +3,7 @@ package io.amqpjms.engine;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.amqpjms.engine.message.AmqpMessage;
 import io.amqpjms.engine.message.Symbol;
@@ -193,8 +194,7 @@ class BrokerIT {
             read += part.length;
         }
         assertThat(read).isGreaterThan(size).isLessThan(size + (size / 1000));
-        org.awaitility.Awaitility.await()
-                .untilAsserted(() -> assertThat(broker.messageCount("large")).isZero());
+        await().untilAsserted(() -> assertThat(broker.messageCount("large")).isZero());
     }
 
     @Test
@@ -206,7 +206,7 @@ class BrokerIT {
             stream.abort();
         }
         sender.send(text(1)).outcome().get(10, SECONDS);
-        assertThat(broker.messageCount("large")).isEqualTo(1);
+        await().untilAsserted(() -> assertThat(broker.messageCount("large")).isEqualTo(1));
     }
 
     /** So many zero bytes. */

@@ -94,11 +94,11 @@ class CutLineIT {
         await().untilAsserted(() -> assertThat(proxy.lineCount()).isZero());
         await().untilAsserted(() -> assertThat(broker.connectionCount()).isZero());
         await().untilAsserted(() -> assertThat(openFiles()).isLessThan(filesBefore + FEW));
-        assertThat(held)
+        await().untilAsserted(() -> assertThat(held)
                 .allSatisfy((name, conversation) -> assertThat(
                                 conversation.received().size() + broker.messageCount(name))
                         .as("messages of %s, received or still there, of %s accepted", name, conversation.accepted())
-                        .isGreaterThanOrEqualTo(conversation.accepted()));
+                        .isGreaterThanOrEqualTo(conversation.accepted())));
     }
 
     @Test

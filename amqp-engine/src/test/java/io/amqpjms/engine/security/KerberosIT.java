@@ -3,6 +3,7 @@ package io.amqpjms.engine.security;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.amqpjms.engine.ConnectionOptions;
 import io.amqpjms.engine.Container;
@@ -79,7 +80,7 @@ class KerberosIT {
         var connection = container.connect(as(new KerberosOptions("alice", "amqp", "localhost")));
         connection.opened().get(20, SECONDS);
         connection.openSender("orders").send(AmqpMessage.of("hello")).outcome().get(10, SECONDS);
-        assertThat(broker.messageCount("orders")).isOne();
+        await().untilAsserted(() -> assertThat(broker.messageCount("orders")).isOne());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.amqpjms.engine.security;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.amqpjms.engine.ConnectionOptions;
 import io.amqpjms.engine.Container;
@@ -63,7 +64,8 @@ class LoginIT {
         try (JaasEntries entries = scramEntries();
                 EmbeddedBroker broker = scramBroker()) {
             sendsAs(broker, ALICE, mechanism);
-            assertThat(broker.messageCount("orders")).isOne();
+            await().untilAsserted(
+                            () -> assertThat(broker.messageCount("orders")).isOne());
         }
     }
 

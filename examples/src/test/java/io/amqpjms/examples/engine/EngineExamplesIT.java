@@ -57,7 +57,7 @@ class EngineExamplesIT {
     void eachMessageHasItsOutcome() {
         TrackOutcomes.run(out, url(), "jobs", "3");
         assertThat(lines()).hasSize(3).allSatisfy(line -> assertThat(line).startsWith("Accepted: a delivery of"));
-        assertThat(broker.messageCount("jobs")).isEqualTo(3);
+        await().untilAsserted(() -> assertThat(broker.messageCount("jobs")).isEqualTo(3));
     }
 
     @Test

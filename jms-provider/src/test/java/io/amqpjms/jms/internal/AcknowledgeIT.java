@@ -178,7 +178,7 @@ class AcknowledgeIT {
         });
         await().atMost(Duration.ofSeconds(20)).until(() -> broker.messageCount(queue) == 0);
         assertThat(processed).containsExactly("good");
-        assertThat(broker.messageCount("DLQ")).isEqualTo(1);
+        await().untilAsserted(() -> assertThat(broker.messageCount("DLQ")).isEqualTo(1));
         assertThat(attempts).hasValueGreaterThan(1);
     }
 

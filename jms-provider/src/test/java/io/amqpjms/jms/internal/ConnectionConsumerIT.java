@@ -74,7 +74,8 @@ class ConnectionConsumerIT {
         connection.stop();
         connection.createConnectionConsumer(queue, null, pool(), 1);
         send(queue, 1);
-        assertThat(broker.messageCount(queue.getQueueName())).isEqualTo(1);
+        await().untilAsserted(() ->
+                assertThat(broker.messageCount(queue.getQueueName())).isEqualTo(1));
         assertThat(processed).isEmpty();
         connection.start();
         await().until(() -> processed.size() == 1);

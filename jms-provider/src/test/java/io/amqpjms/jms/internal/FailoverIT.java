@@ -98,7 +98,7 @@ class FailoverIT {
         });
         broker.start();
         sending.get(20, TimeUnit.SECONDS);
-        assertThat(broker.messageCount("orders")).isOne();
+        await().untilAsserted(() -> assertThat(broker.messageCount("orders")).isOne());
     }
 
     @Test
@@ -120,8 +120,11 @@ class FailoverIT {
             line.faults(Faults.NONE);
             line.cutAll();
             sending.get(20, TimeUnit.SECONDS);
+            // The broker counts in order: a copy that it kept would be there before this one.
+            producer.send(session.createTextMessage("the last"));
+            await().untilAsserted(() -> assertThat(broker.messageCount("once")).isGreaterThanOrEqualTo(3));
+            assertThat(broker.messageCount("once")).isEqualTo(3);
         }
-        assertThat(broker.messageCount("once")).isEqualTo(2);
     }
 
     @Test

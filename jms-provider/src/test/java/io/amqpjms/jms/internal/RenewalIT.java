@@ -2,6 +2,7 @@ package io.amqpjms.jms.internal;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.amqpjms.engine.Credentials;
 import io.amqpjms.engine.PeerAddress;
@@ -78,7 +79,8 @@ class RenewalIT {
             messages += IN_TRANSACTION * of.get(50, SECONDS);
         }
         assertThat(logins).hasValueGreaterThanOrEqualTo(LOGINS);
-        assertThat(broker.messageCount("orders")).isEqualTo(messages);
+        long sent = messages;
+        await().untilAsserted(() -> assertThat(broker.messageCount("orders")).isEqualTo(sent));
         assertThat(told).isEmpty();
     }
 

@@ -62,7 +62,8 @@ class SessionIT {
         assertThat(browse(browser)).containsExactly("a", "b", "c");
         assertThat(browse(browser)).containsExactly("a", "b", "c");
         browser.close();
-        assertThat(broker.messageCount(queue.getQueueName())).isEqualTo(3);
+        await().untilAsserted(() ->
+                assertThat(broker.messageCount(queue.getQueueName())).isEqualTo(3));
     }
 
     @Test
@@ -124,7 +125,8 @@ class SessionIT {
         producer.close();
         assertThat(completed).hasSize(500).first().isEqualTo("0");
         assertThat(completed).last().isEqualTo("499");
-        assertThat(broker.messageCount(queue.getQueueName())).isEqualTo(500);
+        await().untilAsserted(() ->
+                assertThat(broker.messageCount(queue.getQueueName())).isEqualTo(500));
     }
 
     @Test
@@ -160,7 +162,8 @@ class SessionIT {
             producer.send(sending.createTextMessage("x".repeat(1000)));
         }
         sending.close();
-        assertThat(broker.messageCount(queue.getQueueName())).isEqualTo(3000);
+        await().untilAsserted(() ->
+                assertThat(broker.messageCount(queue.getQueueName())).isEqualTo(3000));
     }
 
     @Test

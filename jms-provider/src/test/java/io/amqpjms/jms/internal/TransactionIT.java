@@ -103,7 +103,7 @@ class TransactionIT {
             session.rollback();
         }
         assertThat(attempts).isBetween(10, 30);
-        assertThat(broker.messageCount("DLQ")).isEqualTo(1);
+        await().untilAsserted(() -> assertThat(broker.messageCount("DLQ")).isEqualTo(1));
     }
 
     @Test
@@ -113,7 +113,7 @@ class TransactionIT {
         MessageProducer replies = session.createProducer(session.createQueue(queue + "-replies"));
         replies.send(session.createTextMessage("reply to " + request.getBody(String.class)));
         session.close();
-        assertThat(broker.messageCount(queue)).isEqualTo(1);
+        await().untilAsserted(() -> assertThat(broker.messageCount(queue)).isEqualTo(1));
         assertThat(broker.messageCount(queue + "-replies")).isZero();
     }
 
