@@ -18,6 +18,7 @@ public abstract sealed class AmqpTemporaryDestination extends JmsDestination
 
     private final transient @Nullable TemporaryOwner owner;
     private volatile @Nullable String present;
+    private transient volatile @Nullable String askedAt;
 
     AmqpTemporaryDestination(String address, @Nullable TemporaryOwner owner) {
         super(address);
@@ -38,6 +39,26 @@ public abstract sealed class AmqpTemporaryDestination extends JmsDestination
     /** The node has this address from now on. */
     public final void moveTo(String address) {
         present = address;
+    }
+
+    /** A message leaves that wants its answer here, at the present address. */
+    public final void onAsked() {
+        askedAt = address();
+    }
+
+    /** An answer has come. */
+    public final void onAnswered() {
+        askedAt = null;
+    }
+
+    /** Whether the last answer was asked for at an address that is not the present one, and has not come; true once. */
+    public final boolean hasLostAnswer() {
+        String asked = askedAt;
+        boolean lost = asked != null && !asked.equals(address());
+        if (lost) {
+            askedAt = null;
+        }
+        return lost;
     }
 
     final void deleteNode() throws JMSException {

@@ -53,7 +53,14 @@ final class Browsing implements Enumeration<JmsMessage> {
                 connection.settings().maxMessageSize());
         PrefetchPolicy policy = connection.settings().prefetch();
         CreditWindow window = new CreditWindow(Math.max(1, policy.browser()), policy.bytes());
-        ConsumerLink link = new ConsumerLink(session.amqp(), options, window, WaitWatch.none(), false, () -> {});
+        ConsumerLink link = new ConsumerLink(
+                session.amqp(),
+                options,
+                window,
+                AwaitedAnswers.at(spec.destination()),
+                WaitWatch.none(),
+                false,
+                () -> {});
         try {
             Receiver receiver = link.opened("browse " + spec);
             spec.requireFilters(receiver.remoteSource());

@@ -2,7 +2,6 @@ package io.amqpjms.jms.internal;
 
 import io.amqpjms.engine.Delivery;
 import io.amqpjms.engine.EngineException;
-import io.amqpjms.engine.ErrorCondition;
 import io.amqpjms.engine.Event;
 import io.amqpjms.engine.Handler;
 import io.amqpjms.engine.Receiver;
@@ -16,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The link of one consumer with its {@link Inbox}: it outlives the consumer until every message that the application
@@ -41,6 +39,7 @@ final class ConsumerLink implements Origin {
     /**
      * Attaches the link; {@link #opened} tells how that ends.
      *
+     * @param answers what is asked for at the consumer's destination
      * @param watch hears of messages that wait here
      * @param tooLate what to do when an acknowledgement cannot reach the broker any more
      */
@@ -48,6 +47,7 @@ final class ConsumerLink implements Origin {
             Session session,
             ReceiverOptions options,
             CreditWindow window,
+            AwaitedAnswers answers,
             WaitWatch watch,
             boolean durable,
             Runnable tooLate) {
@@ -57,7 +57,7 @@ final class ConsumerLink implements Origin {
         // The handler runs only after the credit that the inbox grants, so the inbox is there by then.
         this.receiver = session.openReceiver(options, new Arrivals());
         this.ended = receiver.closed();
-        this.inbox = new Inbox(receiver, window, watch);
+        this.inbox = new Inbox(receiver, window, answers, watch);
         this.handedOver = new HandedOver(window.messages(), unsettled::get);
     }
 
@@ -153,21 +153,19 @@ final class ConsumerLink implements Origin {
         return ended;
     }
 
-    private static EngineException answersLost(@Nullable EngineException reason) {
-        return new EngineException.LinkFailed(
-                "the temporary destination was lost with the connection, and an answer on its way to it will not come"
-                        + (reason == null ? "" : " (" + reason.getMessage() + ")"),
-                new ErrorCondition("amqp:resource-deleted", "lost with the connection"));
-    }
-
     private final class Arrivals implements Handler {
         @Override
         public void onLinkSuspended(Event event) {
             line++;
             inbox.suspend().forEach(Received::fail);
             if (atTemporaryNode) {
-                inbox.interrupt(answersLost(event.failure()));
+                inbox.interrupt(AwaitedAnswers.lost(event.failure()));
             }
+        }
+
+        @Override
+        public void onLinkOpened(Event event) {
+            inbox.recheckAnswers();
         }
 
         @Override

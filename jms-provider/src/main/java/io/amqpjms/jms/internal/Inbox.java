@@ -23,6 +23,7 @@ final class Inbox {
     private final Deque<Received> messages = new ArrayDeque<>();
     private final Receiver receiver;
     private final Prefetch prefetch;
+    private final AwaitedAnswers answers;
     private final WaitWatch watch;
     private boolean running;
     private boolean closed;
@@ -31,7 +32,8 @@ final class Inbox {
     private boolean awaited;
     private volatile @Nullable Runnable onReady;
 
-    Inbox(Receiver receiver, CreditWindow window, WaitWatch watch) {
+    Inbox(Receiver receiver, CreditWindow window, AwaitedAnswers answers, WaitWatch watch) {
+        this.answers = answers;
         this.watch = watch;
         this.receiver = receiver;
         this.prefetch = new Prefetch(receiver, window);
@@ -119,8 +121,8 @@ final class Inbox {
         lock.lockInterruptibly();
         try {
             awaited = true;
-            interruption = null;
             Received next = next();
+            interruption = next == null && answers.areLost() ? AwaitedAnswers.lost(null) : null;
             while (next == null && interruption == null && !closed && !deadline.hasPassed()) {
                 prefetch.pull();
                 changed.await(deadline.left(), TimeUnit.NANOSECONDS);
@@ -195,6 +197,7 @@ final class Inbox {
         if (next != null && next.redeliveries() == 0) {
             prefetch.onTaken(next.payload().length);
             watch.onTaken(next);
+            answers.onAnswer();
         }
         return next;
     }
@@ -245,7 +248,21 @@ final class Inbox {
         lock.lock();
         try {
             if (awaited) {
+                answers.onAnswer();
                 interruption = reason;
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The link is there again: ends the wait that is under way, if it is for an answer that cannot come. */
+    void recheckAnswers() {
+        lock.lock();
+        try {
+            if (awaited && answers.areLost()) {
+                interruption = AwaitedAnswers.lost(null);
                 changed.signalAll();
             }
         } finally {

@@ -1,6 +1,7 @@
 package io.amqpjms.jms.internal;
 
 import io.amqpjms.engine.Sender;
+import io.amqpjms.mapping.AmqpTemporaryDestination;
 import io.amqpjms.mapping.JmsDestination;
 import io.amqpjms.mapping.message.ForeignMessages;
 import io.amqpjms.mapping.message.JmsMessage;
@@ -50,6 +51,9 @@ final class SendPath {
         outgoing.prepareToSend(headers(to, options));
         outgoing.userId(connection.userId());
         nameForCopies(outgoing, options);
+        if (outgoing.getJMSReplyTo() instanceof AmqpTemporaryDestination answers) {
+            answers.onAsked();
+        }
         byte[] encoded = MessageEncoder.encode(outgoing, connection.prefixes());
         ForeignMessages.reportSent(outgoing, message);
         if (listener == null) {

@@ -121,7 +121,13 @@ final class Subscribing {
 
     private ConsumerLink attachAt(Place place, SubscriptionSpec spec, ReceiverOptions options) throws JMSException {
         ConsumerLink link = new ConsumerLink(
-                place.session(), options, window(spec), watch(spec), spec.kind().isDurable(), () -> tooLate(spec));
+                place.session(),
+                options,
+                window(spec),
+                AwaitedAnswers.at(spec.destination()),
+                watch(spec),
+                spec.kind().isDurable(),
+                () -> tooLate(spec));
         try {
             Receiver receiver = link.opened("create a consumer of " + spec);
             spec.requireFilters(receiver.remoteSource());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.amqpjms.engine.Receiver;
 import io.amqpjms.engine.ReceiverOptions;
 import io.amqpjms.engine.Session;
+import io.amqpjms.mapping.AmqpQueue;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -29,7 +30,13 @@ class ConsumerLinkTest {
         Receiver receiver = proxy(Receiver.class, name -> detached);
         Session session = proxy(Session.class, name -> receiver);
         ConsumerLink link = new ConsumerLink(
-                session, ReceiverOptions.from("in", "q"), new CreditWindow(10, 1000), WaitWatch.none(), true, () -> {});
+                session,
+                ReceiverOptions.from("in", "q"),
+                new CreditWindow(10, 1000),
+                AwaitedAnswers.at(new AmqpQueue("q")),
+                WaitWatch.none(),
+                true,
+                () -> {});
         CountDownLatch mayGoOn = new CountDownLatch(1);
         CountDownLatch begun = new CountDownLatch(1);
         link.onEnd(() -> {

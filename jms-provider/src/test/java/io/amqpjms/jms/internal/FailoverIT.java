@@ -215,4 +215,22 @@ class FailoverIT {
         consumer.close();
         answers.delete();
     }
+
+    @Test
+    void anAnswerAskedForBeforeTheLossIsAnErrorForWhoeverWaitsAfterIt() throws Exception {
+        Session session = connection.createSession();
+        TemporaryQueue answers = session.createTemporaryQueue();
+        String before = answers.getQueueName();
+        MessageConsumer consumer = session.createConsumer(answers);
+        Message question = session.createTextMessage("?");
+        question.setJMSReplyTo(answers);
+        session.createProducer(session.createQueue("questions")).send(question);
+        broker.restart();
+        await().until(() -> !answers.getQueueName().equals(before));
+        assertThatThrownBy(() -> consumer.receive(60_000))
+                .isInstanceOf(JMSException.class)
+                .hasMessageContaining("will not come");
+        session.createProducer(answers).send(session.createTextMessage("told once"));
+        assertThat(text(consumer.receive(10_000))).isEqualTo("told once");
+    }
 }

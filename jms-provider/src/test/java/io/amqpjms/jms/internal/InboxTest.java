@@ -10,6 +10,7 @@ import io.amqpjms.engine.EngineException;
 import io.amqpjms.engine.Receiver;
 import io.amqpjms.jms.internal.ack.Origin;
 import io.amqpjms.jms.internal.ack.Received;
+import io.amqpjms.mapping.AmqpQueue;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +50,8 @@ class InboxTest {
             drains.add(drained);
             return drained;
         });
-        Inbox inbox = new Inbox(receiver, new CreditWindow(window, 1 << 20), watch);
+        Inbox inbox =
+                new Inbox(receiver, new CreditWindow(window, 1 << 20), AwaitedAnswers.at(new AmqpQueue("q")), watch);
         inbox.start();
         return inbox;
     }
