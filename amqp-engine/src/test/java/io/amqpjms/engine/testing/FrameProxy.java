@@ -80,6 +80,16 @@ public final class FrameProxy implements AutoCloseable {
         return this;
     }
 
+    /** Ends all sessions of the lines that stand, in the broker's name and for a reason that passes. */
+    public void endSessions() {
+        lines.forEach(line -> line.forge(ForgedEnds::endSessions));
+    }
+
+    /** Detaches all senders of the lines that stand, in the broker's name and for a reason that passes. */
+    public void detachSenders() {
+        lines.forEach(line -> line.forge(ForgedEnds::detachSenders));
+    }
+
     Fate fateOf(PassingFrame frame) {
         return rule.apply(frame);
     }

@@ -9,6 +9,10 @@ import io.amqpjms.engine.Connection;
 import io.amqpjms.engine.ConnectionOptions;
 import io.amqpjms.engine.Container;
 import io.amqpjms.engine.EngineException.ConnectionFailed;
+import io.amqpjms.engine.Outcome;
+import io.amqpjms.engine.Sender;
+import io.amqpjms.engine.SenderOptions;
+import io.amqpjms.engine.message.AmqpMessage;
 import io.amqpjms.engine.testing.FrameProxy.Fate;
 import java.time.Duration;
 import java.util.List;
@@ -97,6 +101,25 @@ class FrameProxyTest {
         connection.opened().get(10, SECONDS);
         silent.set(true);
         assertLost(connection);
+    }
+
+    @Test
+    void forgedEndsReachTheClientAndTheirAnswersTheBroker() throws Exception {
+        proxy.onFrame(frame -> {
+            passed.add(frame.toString());
+            return Fate.PASSES;
+        });
+        Connection connection = connect();
+        Sender sender = connection.openSession().openSender(SenderOptions.to("forged", "q"), null);
+        sender.opened().get(10, SECONDS);
+        proxy.detachSenders();
+        await().untilAsserted(() -> assertThat(passed).containsSubsequence("client's detach", "broker's attach"));
+        assertThat(sender.send(new AmqpMessage()).outcome().get(10, SECONDS)).isEqualTo(Outcome.ACCEPTED);
+        proxy.endSessions();
+        await().untilAsserted(() ->
+                assertThat(passed).containsSubsequence("client's end", "client's begin", "broker's attach"));
+        assertThat(sender.send(new AmqpMessage()).outcome().get(10, SECONDS)).isEqualTo(Outcome.ACCEPTED);
+        assertThat(proxy.linesMade()).isOne();
     }
 
     private static void assertLost(Connection connection) {

@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,17 @@ public final class PassingFrame {
      */
     public String name() {
         return name;
+    }
+
+    /** The channel of its sender. */
+    int channel() {
+        return ((bytes[6] & 0xff) << 8) | (bytes[7] & 0xff);
+    }
+
+    /** What follows the header. */
+    ByteBuffer body() {
+        int begin = (bytes[4] & 0xff) * 4;
+        return ByteBuffer.wrap(bytes, begin, bytes.length - begin).slice();
     }
 
     void writeTo(OutputStream out) throws IOException {

@@ -6,7 +6,10 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /** One client's line through a {@link FrameProxy}: a thread for each direction. May be cut by any thread. */
 final class ProxiedLine {
@@ -14,6 +17,8 @@ final class ProxiedLine {
     private final Socket client;
     private final Socket broker;
     private final AtomicInteger finished = new AtomicInteger();
+    private final ReentrantLock toClient = new ReentrantLock();
+    private final ForgedEnds forged = new ForgedEnds();
     private volatile boolean silent;
     private volatile boolean gone;
 
@@ -38,6 +43,21 @@ final class ProxiedLine {
         reset(broker);
     }
 
+    /** Tells the client, between two frames of the broker's, what the broker never said. */
+    void forge(Function<ForgedEnds, List<byte[]>> what) {
+        toClient.lock();
+        try {
+            OutputStream out = client.getOutputStream();
+            for (byte[] frame : what.apply(forged)) {
+                out.write(frame);
+            }
+        } catch (IOException lineBroken) {
+            cut();
+        } finally {
+            toClient.unlock();
+        }
+    }
+
     private void pass(Socket from, Socket to, boolean fromClient) {
         try {
             DataInputStream in = new DataInputStream(new BufferedInputStream(from.getInputStream(), 1 << 16));
@@ -56,6 +76,18 @@ final class ProxiedLine {
 
     /** Whether the line goes on. */
     private boolean handle(PassingFrame frame, Socket to, OutputStream out) throws IOException {
+        if (frame.fromClient()) {
+            return pass(frame, to, out);
+        }
+        toClient.lock();
+        try {
+            return !forged.passes(frame) || pass(frame, to, out);
+        } finally {
+            toClient.unlock();
+        }
+    }
+
+    private boolean pass(PassingFrame frame, Socket to, OutputStream out) throws IOException {
         if (silent) {
             return true;
         }

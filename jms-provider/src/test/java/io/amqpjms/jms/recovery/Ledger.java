@@ -67,6 +67,11 @@ final class Ledger {
         doubtful.add(number);
     }
 
+    /** How many copies came that only their identifier gives away. */
+    synchronized int unmarked() {
+        return unmarked;
+    }
+
     /** What was sent well and has not come, though it must. */
     synchronized List<Integer> missing() {
         return endings.entrySet().stream()

@@ -1,13 +1,15 @@
 package io.amqpjms.jms.recovery;
 
-import io.amqpjms.engine.testing.EmbeddedBroker;
 import io.amqpjms.engine.testing.FaultProxy;
 import io.amqpjms.engine.testing.Faults;
 import io.amqpjms.engine.testing.Faults.Direction;
+import io.amqpjms.engine.testing.FrameProxy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Breaks the network and the broker in random ways, each of which passes; the same seed breaks the same things in the same
@@ -17,13 +19,16 @@ final class Mischief {
     private static final int LONGEST_PAUSE_MILLIS = 600;
 
     private final Random random;
-    private final FaultProxy line;
-    private final EmbeddedBroker broker;
+    private final List<FaultProxy> lines;
+    private final @Nullable FrameProxy frames;
+    private final Target broker;
     private final Map<String, Integer> done = new TreeMap<>();
 
-    Mischief(long seed, FaultProxy line, EmbeddedBroker broker) {
+    /** @param frames where sessions and links end while their line stands, if they shall */
+    Mischief(long seed, List<FaultProxy> lines, @Nullable FrameProxy frames, Target broker) {
         this.random = new Random(seed);
-        this.line = line;
+        this.lines = lines;
+        this.frames = frames;
         this.broker = broker;
     }
 
@@ -41,9 +46,15 @@ final class Mischief {
 
     private String strike(Pause pause) throws Exception {
         Direction direction = random.nextBoolean() ? Direction.TO_SERVER : Direction.TO_CLIENT;
+        FrameProxy links = frames;
+        if (links != null && random.nextInt(4) == 0) {
+            return random.nextBoolean()
+                    ? end("end of sessions", links::endSessions)
+                    : end("detach of senders", links::detachSenders);
+        }
         return switch (random.nextInt(20)) {
-            case 0, 1, 2, 3 -> end("end of all lines", line::cutAll);
-            case 4, 5, 6, 7 -> end("reset of all lines", line::resetAll);
+            case 0, 1, 2, 3 -> end("end of all lines", () -> lines.forEach(FaultProxy::cutAll));
+            case 4, 5, 6, 7 -> end("reset of all lines", () -> lines.forEach(FaultProxy::resetAll));
             case 8, 9, 10 -> after("cut in the middle", pause, Faults.NONE.cutAfter(direction, random.nextInt(20_000)));
             case 11, 12 ->
                 after("reset in the middle", pause, Faults.NONE.resetAfter(direction, random.nextInt(20_000)));
@@ -62,27 +73,31 @@ final class Mischief {
     }
 
     private String after(String name, Pause pause, Faults faults) throws InterruptedException {
-        line.faults(faults);
+        suffer(faults);
         pause.millis(random.nextInt(LONGEST_PAUSE_MILLIS));
-        line.faults(Faults.NONE);
+        suffer(Faults.NONE);
         return name;
     }
 
     /** Lasts until each side must have noticed, or less. */
     private String silence(Pause pause, Faults faults) throws InterruptedException {
-        line.faults(faults);
+        suffer(faults);
         pause.millis(random.nextInt(2_500));
-        line.faults(Faults.NONE);
+        suffer(Faults.NONE);
         // Bytes were lost on the lines that stand: no network does that and lets them live.
-        line.resetAll();
+        lines.forEach(FaultProxy::resetAll);
         return "silence";
     }
 
+    private void suffer(Faults faults) {
+        lines.forEach(line -> line.faults(faults));
+    }
+
     private String refusal(Pause pause) throws InterruptedException {
-        line.refuse();
-        line.cutAll();
+        lines.forEach(FaultProxy::refuse);
+        lines.forEach(FaultProxy::cutAll);
         pause.millis(random.nextInt(LONGEST_PAUSE_MILLIS));
-        line.admit();
+        lines.forEach(FaultProxy::admit);
         return "refusal";
     }
 
@@ -100,7 +115,7 @@ final class Mischief {
 
     /** Makes everything well for good. */
     void end() {
-        line.faults(Faults.NONE);
+        suffer(Faults.NONE);
     }
 
     int count() {

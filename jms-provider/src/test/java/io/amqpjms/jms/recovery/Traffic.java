@@ -3,6 +3,7 @@ package io.amqpjms.jms.recovery;
 import io.amqpjms.jms.recovery.Ledger.Ending;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.DeliveryMode;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -13,23 +14,27 @@ import jakarta.jms.Topic;
 import jakarta.jms.TransactionRolledBackException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A producer and a consumer of numbered messages, each on a thread and a connection of its own, which go on whatever their
  * calls throw. Started and ended by one thread.
  */
-final class Traffic {
+final class Traffic extends Strand {
     private static final long PACE = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final Pattern LOST = Pattern.compile("^(\\d+) messages? sent to ");
     private static final long RECEIVE_MILLIS = 500;
 
     /** How messages are sent and received. */
     enum Way {
         SYNCHRONOUS(false, Session.AUTO_ACKNOWLEDGE),
         ANNOUNCED(false, Session.AUTO_ACKNOWLEDGE),
+        DEDUPLICATED(false, Session.AUTO_ACKNOWLEDGE),
+        NON_PERSISTENT(false, Session.AUTO_ACKNOWLEDGE),
         TRANSACTED(false, Session.SESSION_TRANSACTED),
         CLIENT_ACKNOWLEDGED(false, Session.CLIENT_ACKNOWLEDGE),
         DURABLE(true, Session.AUTO_ACKNOWLEDGE),
@@ -47,20 +52,19 @@ final class Traffic {
     private final Way way;
     private final ConnectionFactory factory;
     private final Ledger ledger = new Ledger();
-    private final List<String> refusals = new CopyOnWriteArrayList<>();
-    private final List<Thread> threads = new ArrayList<>();
-    private volatile boolean sending = true;
-    private volatile boolean receiving = true;
     private final AtomicInteger sent = new AtomicInteger();
+    private final AtomicInteger toldLost = new AtomicInteger();
     private Connection outgoing;
     private Connection incoming;
 
     Traffic(Way way, ConnectionFactory factory) {
+        super(way.name());
         this.way = way;
         this.factory = factory;
     }
 
     /** Begins with the consumer, so that a subscription is there before the first message. */
+    @Override
     void start() throws JMSException {
         incoming = factory.createConnection();
         if (way.topic) {
@@ -70,6 +74,7 @@ final class Traffic {
         MessageConsumer consumer = consumer(session);
         incoming.start();
         outgoing = factory.createConnection();
+        outgoing.setExceptionListener(this::told);
         run("consumer", () -> receive(session, consumer));
         run("producer", this::send);
     }
@@ -88,28 +93,18 @@ final class Traffic {
         return way.topic ? session.createTopic(name) : session.createQueue(name);
     }
 
-    private void run(String role, Work work) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        work.run();
-                    } catch (JMSException | RuntimeException stopped) {
-                        refusals.add(role + " gave up: " + stopped);
-                    }
-                },
-                "chaos-" + way + "-" + role);
-        thread.setDaemon(true);
-        threads.add(thread);
-        thread.start();
-    }
-
-    private interface Work {
-        void run() throws JMSException;
+    /** Messages that are not persistent may be lost with a line; then the application is told how many. */
+    private void told(JMSException failure) {
+        Matcher lost = LOST.matcher(String.valueOf(failure.getMessage()));
+        if (lost.find()) {
+            toldLost.addAndGet(Integer.parseInt(lost.group(1)));
+        }
     }
 
     private void send() throws JMSException {
         Session session = outgoing.createSession(way.mode);
         MessageProducer producer = session.createProducer(destination(session));
+        producer.setDeliveryMode(way == Way.NON_PERSISTENT ? DeliveryMode.NON_PERSISTENT : DeliveryMode.PERSISTENT);
         while (sending) {
             if (way == Way.TRANSACTED) {
                 sendPair(session, producer);
@@ -191,38 +186,38 @@ final class Traffic {
         }
     }
 
-    /** Sends nothing more. */
-    void stopSending() {
-        sending = false;
-    }
-
-    /** Whether everything that was sent well has come. */
+    @Override
     boolean isComplete() {
-        return ledger.missing().isEmpty();
+        return ledger.missing().size() <= toldLost.get();
     }
 
-    /** Ends both sides; what was promised and not kept. */
-    List<String> end() throws JMSException, InterruptedException {
-        receiving = false;
-        List<String> broken = new ArrayList<>(refusals);
-        for (Thread thread : threads) {
-            TimeUnit.SECONDS.timedJoin(thread, 30);
-            if (thread.isAlive()) {
-                broken.add(thread.getName() + " hangs" + List.of(thread.getStackTrace()));
-            }
-        }
+    @Override
+    void close() throws JMSException {
         outgoing.close();
         incoming.close();
-        // What a broker had sent over a line whose end it noticed late comes after what it sends over the next one: the
-        // order
-        // of arrival is counted, not demanded.
-        broken.addAll(ledger.brokenBySends(
+    }
+
+    // What a broker had sent over a line whose end it noticed late comes after what it sends over the next one: the
+    // order of
+    // arrival is counted, not demanded.
+    @Override
+    List<String> broken() {
+        if (way == Way.NON_PERSISTENT) {
+            int missing = ledger.missing().size();
+            return missing <= toldLost.get()
+                    ? List.of()
+                    : List.of(missing + " are lost, " + toldLost + " of them told");
+        }
+        List<String> broken = new ArrayList<>(ledger.brokenBySends(
                 sent.get(), ledger.arrivals().stream().sorted().toList()));
-        return broken.stream().map(each -> way + ": " + each).toList();
+        if (way == Way.DEDUPLICATED && ledger.unmarked() > 0) {
+            broken.add(ledger.unmarked() + " messages were there twice, though the broker was given their identifiers");
+        }
+        return broken;
     }
 
     @Override
     public String toString() {
-        return way + ": " + ledger;
+        return way + ": " + ledger + (way == Way.NON_PERSISTENT ? ", " + toldLost + " told as lost" : "");
     }
 }
