@@ -131,7 +131,8 @@ final class Completions {
             } else {
                 send.listener.onException(send.message, send.failure);
             }
-        } catch (RuntimeException thrown) {
+        } catch (RuntimeException | Error thrown) {
+            // Whatever it throws, those that wait for it go on.
             LOG.warn("A completion listener failed", thrown);
         }
     }
@@ -162,6 +163,17 @@ final class Completions {
         await(null, Deadline.NEVER);
     }
 
+    /** Waits until then for every listener; whether all have returned. */
+    boolean awaitAll(Deadline deadline) throws JMSException {
+        await(null, deadline);
+        lock.lock();
+        try {
+            return pending.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Waits until every listener for the sends of this producer has returned. */
     void awaitAll(Object producer) throws JMSException {
         await(producer, Deadline.NEVER);
@@ -184,13 +196,16 @@ final class Completions {
         return pending.stream().anyMatch(send -> producer == null || send.producer == producer);
     }
 
-    /** Waits so long for answers, ends the rest with a failure, and lets the thread go when all listeners are called. */
-    void close(Deadline deadline) {
+    /**
+     * Waits so long for answers, ends the rest with a failure, and lets the thread go when all listeners are called, or called
+     * for so long.
+     */
+    void close(Deadline answers, Deadline listeners) {
         refuseMore();
         try {
-            await(null, deadline);
+            await(null, answers);
             failUnanswered();
-            await(null, Deadline.NEVER);
+            await(null, listeners);
         } catch (JMSException interrupted) {
             LOG.debug("Closing did not wait for all completion listeners", interrupted);
         } finally {

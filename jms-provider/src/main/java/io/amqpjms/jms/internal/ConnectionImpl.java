@@ -3,8 +3,10 @@ package io.amqpjms.jms.internal;
 import io.amqpjms.engine.Container;
 import io.amqpjms.engine.EngineException;
 import io.amqpjms.engine.message.Symbol;
+import io.amqpjms.jms.Drainable;
 import io.amqpjms.jms.internal.ack.AckMode;
 import io.amqpjms.jms.internal.ack.AckModes;
+import io.amqpjms.jms.internal.context.RuntimeErrors;
 import io.amqpjms.mapping.AddressPrefixes;
 import io.amqpjms.mapping.JmsDestination;
 import jakarta.jms.Connection;
@@ -16,6 +18,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.ServerSessionPool;
 import jakarta.jms.Session;
 import jakarta.jms.Topic;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A JMS connection over one AMQP connection (JMS 3.1 §6.1). For any thread. */
-final class ConnectionImpl implements Connection {
+final class ConnectionImpl implements Connection, Drainable {
     private static final Symbol QUEUE_PREFIX = Symbol.of("queue-prefix");
     private static final Symbol TOPIC_PREFIX = Symbol.of("topic-prefix");
 
@@ -290,14 +293,46 @@ final class ConnectionImpl implements Connection {
         sessions.forEach(SessionImpl::stop);
     }
 
+    /** Until when a close that begins now waits for answers to sends: all sessions together. */
+    Deadline answersUntil() {
+        Duration patience = amqp().options().closeTimeout();
+        return patience.isZero() ? Deadline.NEVER : Deadline.after(patience);
+    }
+
+    @Override
+    public boolean drain(Duration limit) {
+        return RuntimeErrors.call(() -> {
+            if (closed) {
+                return true;
+            }
+            refuseCallbacks("drain the connection");
+            Deadline deadline = Deadline.after(limit);
+            sessions.forEach(session -> session.consumers().drain());
+            connectionConsumers.stop();
+            boolean ended = true;
+            for (SessionImpl session : sessions) {
+                ended &= session.drain(deadline);
+            }
+            close(deadline, deadline);
+            return ended;
+        });
+    }
+
+    private void refuseCallbacks(String doing) throws JMSException {
+        for (SessionImpl session : sessions) {
+            session.refuseCallbacks(doing);
+        }
+    }
+
     @Override
     public void close() throws JMSException {
-        if (closed) {
-            return;
+        if (!closed) {
+            refuseCallbacks("close the connection");
+            close(answersUntil(), Deadline.NEVER);
         }
-        for (SessionImpl session : sessions) {
-            session.refuseCallbacks("close the connection");
-        }
+    }
+
+    private void close(Deadline answers, Deadline listeners) {
         lock.lock();
         try {
             if (closed) {
@@ -308,7 +343,7 @@ final class ConnectionImpl implements Connection {
             lock.unlock();
         }
         connectionConsumers.end();
-        sessions.forEach(SessionImpl::end);
+        sessions.forEach(session -> session.end(answers, listeners));
         sessions.clear();
         listenerThreads.close();
         identity.close();

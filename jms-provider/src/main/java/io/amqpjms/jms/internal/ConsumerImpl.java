@@ -204,6 +204,14 @@ final class ConsumerImpl implements MessageConsumer, BodyReceiver, Dispatcher.So
         return true;
     }
 
+    /** Ends all receiving at once, and the link when what the application has is settled. */
+    void drain() {
+        if (end()) {
+            session.dispatcher().remove(this);
+            link.close();
+        }
+    }
+
     private void awaitReceive() {
         receiving.lock();
         try {

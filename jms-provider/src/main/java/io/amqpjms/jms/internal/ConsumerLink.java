@@ -10,6 +10,7 @@ import io.amqpjms.engine.Session;
 import io.amqpjms.jms.internal.ack.Origin;
 import io.amqpjms.jms.internal.ack.Received;
 import jakarta.jms.JMSException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,6 +34,8 @@ final class ConsumerLink implements Origin {
     private volatile CompletableFuture<Void> ended;
 
     private volatile boolean closing;
+    private volatile List<Received> unseen = List.of();
+    private volatile CompletableFuture<Void> drained = CompletableFuture.completedFuture(null);
     /** Of the event loop, where messages arrive. */
     private int line;
 
@@ -117,15 +120,18 @@ final class ConsumerLink implements Origin {
         }
     }
 
-    /** Ends all receiving at once; what was not seen goes back to the broker. */
+    /** Ends all receiving at once; what was not seen goes back to the broker with the link, or before its end if that must wait. */
     void stopReceiving() {
+        List<Received> left = new ArrayList<>();
         for (Received message : inbox.close()) {
             if (message.redeliveries() > 0) {
                 message.fail();
             } else {
                 unsettled.decrementAndGet();
+                left.add(message);
             }
         }
+        unseen = List.copyOf(left);
     }
 
     /**
@@ -137,8 +143,15 @@ final class ConsumerLink implements Origin {
         if (unsettled.get() <= 0) {
             return end();
         }
-        receiver.drain();
+        // What goes back while there is credit may come again at once, and a broker may keep it for this link.
+        drained = receiver.drain();
+        unsettled.addAndGet(unseen.size());
+        unseen.forEach(this::giveBack);
         return CompletableFuture.completedFuture(null);
+    }
+
+    private void giveBack(Received message) {
+        drained.whenComplete((nothing, failure) -> message.release());
     }
 
     /** Ends the link, whatever is not settled on it. */
@@ -165,7 +178,9 @@ final class ConsumerLink implements Origin {
 
         @Override
         public void onLinkOpened(Event event) {
-            inbox.recheckAnswers();
+            if (line > 0) {
+                inbox.recheckAnswers();
+            }
         }
 
         @Override
@@ -177,7 +192,10 @@ final class ConsumerLink implements Origin {
             if (!delivery.remotelySettled()) {
                 unsettled.incrementAndGet();
             }
-            inbox.offer(new Received(delivery, ConsumerLink.this));
+            Received message = new Received(delivery, ConsumerLink.this);
+            if (!inbox.offer(message)) {
+                giveBack(message);
+            }
         }
     }
 }

@@ -73,6 +73,11 @@ final class Consumers {
         }
     }
 
+    /** Ends all receiving, and each link as soon as nothing that it brought is unsettled. */
+    void drain() {
+        open.forEach(ConsumerImpl::drain);
+    }
+
     /** Ends all receiving at once; the links go with the session. */
     void end() {
         open.forEach(ConsumerImpl::end);

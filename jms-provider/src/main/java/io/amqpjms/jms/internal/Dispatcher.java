@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final int ROUNDS_OF_A_TURN = 100;
 
     private final SerialExecutor thread;
@@ -70,8 +70,10 @@ final class Dispatcher {
         awaitQuiet();
     }
 
-    void close() {
-        stop();
+    /** The same for good; the listener is waited for until then. */
+    void close(Deadline deadline) {
+        running = false;
+        awaitQuiet(deadline);
         thread.close();
     }
 
@@ -87,21 +89,33 @@ final class Dispatcher {
 
     /** Waits for the listener that runs, unless it is the caller; it is the application's, and takes its time. */
     void awaitQuiet() {
+        awaitQuiet(Deadline.NEVER);
+    }
+
+    /** The same until then; whether the listener has returned. */
+    boolean awaitQuiet(Deadline deadline) {
         waiters.incrementAndGet();
         lock.lock();
         try {
             long turn = turns;
-            while (delivering != null && delivering != Thread.currentThread() && turn == turns) {
-                if (!quiet.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            while (isBusy(turn) && !deadline.hasPassed()) {
+                long wait = Math.min(PATIENCE_NANOS, deadline.left());
+                if (quiet.awaitNanos(wait) <= 0 && !deadline.hasPassed()) {
                     LOG.warn("Still waiting for a message listener to return, as stop and close have to");
                 }
             }
+            return !isBusy(turn);
         } catch (InterruptedException interrupt) {
             Thread.currentThread().interrupt();
+            return false;
         } finally {
             lock.unlock();
             waiters.decrementAndGet();
         }
+    }
+
+    private boolean isBusy(long turn) {
+        return delivering != null && delivering != Thread.currentThread() && turn == turns;
     }
 
     private void deliver() {

@@ -44,13 +44,12 @@ final class Inbox {
         onReady = listener;
     }
 
-    /** Takes a message in; on the event loop. */
-    void offer(Received message) {
+    /** Takes a message in, on the event loop; whether the inbox is still open for it. */
+    boolean offer(Received message) {
         lock.lock();
         try {
             if (closed) {
-                message.release();
-                return;
+                return false;
             }
             prefetch.onArrived(message.payload().length);
             if (!messages.isEmpty()) {
@@ -62,6 +61,7 @@ final class Inbox {
             lock.unlock();
         }
         tellReady();
+        return true;
     }
 
     private void tellReady() {

@@ -7,7 +7,6 @@ import io.amqpjms.engine.Sender;
 import io.amqpjms.engine.Tracker;
 import io.amqpjms.mapping.JmsDestination;
 import jakarta.jms.JMSException;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sends {
     private static final long IN_FLIGHT_BYTES = 4L << 20;
-    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(60);
     private static final OutcomeListener ONCE = new OutcomeListener() {
         @Override
         public void onOutcome(Tracker tracker, Outcome outcome) {}
@@ -131,11 +129,15 @@ final class Sends {
         inFlight.awaitNone(Deadline.after(settings.sendTimeout()));
     }
 
+    /** Waits until then for the answers that are still to come and for who hears of them; whether that was enough. */
+    boolean awaitAll(Deadline deadline) throws JMSException {
+        return inFlight.awaitNone(deadline) == 0 && completions.awaitAll(deadline);
+    }
+
     /** Waits for the answers that are still to come, so that nothing is cut off by the close that follows. */
-    void close() {
-        Deadline deadline = Deadline.after(CLOSE_PATIENCE);
-        int unanswered = inFlight.awaitNone(deadline);
-        completions.close(deadline);
+    void close(Deadline answers, Deadline listeners) {
+        int unanswered = inFlight.awaitNone(answers);
+        completions.close(answers, listeners);
         if (unanswered > 0) {
             events.report(JmsErrors.timedOut("The session was closed before the broker answered " + unanswered
                     + " messages; whether they arrived is unknown"));

@@ -173,7 +173,7 @@ final class SessionImpl extends LocalSession {
             return;
         }
         refuseCallbacks("close the session");
-        if (end()) {
+        if (end(connection.answersUntil(), Deadline.NEVER)) {
             connection.forget(this);
             awaitClose(amqp.close(), "close the session");
         }
@@ -186,15 +186,25 @@ final class SessionImpl extends LocalSession {
         }
     }
 
-    /** Ends all work here, before session or connection are closed on the wire; whether that had not happened before. */
-    boolean end() {
+    /** Takes no more messages, and waits until then for listeners and sends; whether they have ended. */
+    boolean drain(Deadline deadline) throws JMSException {
+        return dispatcher.awaitQuiet(deadline) && sends.awaitAll(deadline);
+    }
+
+    /**
+     * Ends all work here, before session or connection are closed on the wire; whether that had not happened before.
+     *
+     * @param answers until when to wait for the broker's answers to sends
+     * @param listeners until when to wait for the application's listeners
+     */
+    boolean end(Deadline answers, Deadline listeners) {
         if (!closed.compareAndSet(false, true)) {
             return false;
         }
         consumers.end();
         loaded.end();
-        dispatcher.close();
-        sends.close();
+        dispatcher.close(listeners);
+        sends.close(answers, listeners);
         producers.end();
         if (transaction == null) {
             ackMode.close();

@@ -33,8 +33,8 @@ class DispatcherTest {
             return false;
         });
         await().until(() -> served.getCount() == 0);
-        late.close();
-        Stream.of(busy).forEach(Dispatcher::close);
+        late.close(Deadline.NEVER);
+        Stream.of(busy).forEach(each -> each.close(Deadline.NEVER));
     }
 
     @Test
@@ -52,7 +52,7 @@ class DispatcherTest {
                 dispatcher.signal();
             }
         });
-        dispatcher.close();
+        dispatcher.close(Deadline.NEVER);
         assertThat(most).hasValue(1);
     }
 
@@ -71,7 +71,7 @@ class DispatcherTest {
                 .limit(100)
                 .toArray(Dispatcher[]::new);
         await().until(() -> calls.get() >= 100);
-        Stream.of(many).forEach(Dispatcher::close);
+        Stream.of(many).forEach(each -> each.close(Deadline.NEVER));
         assertThat(used).hasSize(2);
     }
 
@@ -82,7 +82,7 @@ class DispatcherTest {
         FutureTask<Void> waiting = new FutureTask<>(busy::awaitQuiet, null);
         new Thread(waiting, "waits for quiet").start();
         waiting.get(5, TimeUnit.SECONDS);
-        busy.close();
+        busy.close(Deadline.NEVER);
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {

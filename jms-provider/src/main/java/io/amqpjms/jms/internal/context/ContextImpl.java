@@ -1,5 +1,6 @@
 package io.amqpjms.jms.internal.context;
 
+import io.amqpjms.jms.Drainable;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionMetaData;
@@ -22,6 +23,7 @@ import jakarta.jms.TemporaryTopic;
 import jakarta.jms.TextMessage;
 import jakarta.jms.Topic;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Used by one thread at a time, but for {@link #createContext} and {@link #close}. JMS 3.1 §2.8.2, §6.2.6.
  */
-public final class ContextImpl implements JMSContext {
+public final class ContextImpl implements JMSContext, Drainable {
     /** Those of JMS, then individual acknowledgement (101) and none (100, 257), as AMQP clients number them. */
     private static final Set<Integer> SESSION_MODES =
             Set.of(SESSION_TRANSACTED, AUTO_ACKNOWLEDGE, CLIENT_ACKNOWLEDGE, DUPS_OK_ACKNOWLEDGE, 100, 101, 257);
@@ -103,6 +105,12 @@ public final class ContextImpl implements JMSContext {
     @Override
     public boolean getAutoStart() {
         return autoStart;
+    }
+
+    /** Ends the connection, and with it all contexts over it. */
+    @Override
+    public boolean drain(Duration limit) {
+        return ((Drainable) RuntimeErrors.call(underlying::connection)).drain(limit);
     }
 
     @Override

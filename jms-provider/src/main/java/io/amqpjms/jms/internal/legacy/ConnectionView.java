@@ -1,5 +1,6 @@
 package io.amqpjms.jms.internal.legacy;
 
+import io.amqpjms.jms.Drainable;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionConsumer;
 import jakarta.jms.ConnectionMetaData;
@@ -9,10 +10,11 @@ import jakarta.jms.JMSException;
 import jakarta.jms.ServerSessionPool;
 import jakarta.jms.Session;
 import jakarta.jms.Topic;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What both domains show of a connection; for any thread, as the connection is. */
-abstract sealed class ConnectionView implements Connection permits QueueConnectionView, TopicConnectionView {
+abstract sealed class ConnectionView implements Connection, Drainable permits QueueConnectionView, TopicConnectionView {
     private final Connection connection;
 
     ConnectionView(Connection connection) {
@@ -32,6 +34,11 @@ abstract sealed class ConnectionView implements Connection permits QueueConnecti
     @Override
     public Session createSession() throws JMSException {
         return connection.createSession();
+    }
+
+    @Override
+    public boolean drain(Duration limit) {
+        return ((Drainable) connection).drain(limit);
     }
 
     @Override
