@@ -206,9 +206,8 @@ public final class EmbeddedBroker
                 .setJMXManagementEnabled(false)
                 .setMessageExpiryScanPeriod(200)
                 .setGracefulShutdownEnabled(false)
-                // A broker that dies here leaves its files to a kernel that does not: no need to wait for the disk.
-                .setJournalSyncTransactional(false)
-                .setJournalSyncNonTransactional(false)
+                // What a broker that dies here has written stays with the kernel: no need to wait for the disk.
+                .setJournalDatasync(false)
                 .setJournalDirectory(under("journal"))
                 .setBindingsDirectory(under("bindings"))
                 .setLargeMessagesDirectory(under("large"))

@@ -57,7 +57,11 @@ final class Ledger {
 
     /** The same, where a message may have been sent twice too: then both have one identifier. */
     synchronized void arrived(int number, boolean redelivered, String messageId) {
-        boolean known = messageId.equals(messageIds.putIfAbsent(number, messageId));
+        String first = messageIds.putIfAbsent(number, messageId);
+        boolean known = messageId.equals(first);
+        if (first != null && !known) {
+            broken.add(number + " came as " + first + " and as " + messageId);
+        }
         unmarked += known && !redelivered ? 1 : 0;
         arrived(number, redelivered || known);
     }

@@ -14,6 +14,7 @@ import jakarta.jms.Topic;
 import jakarta.jms.TransactionRolledBackException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -53,6 +54,9 @@ final class Traffic extends Strand {
     private final ConnectionFactory factory;
     private final Ledger ledger = new Ledger();
     private final AtomicInteger sent = new AtomicInteger();
+    /** Whether the producer goes on. */
+    private final CountDownLatch producing = new CountDownLatch(1);
+
     private final AtomicInteger toldLost = new AtomicInteger();
     private Connection outgoing;
     private Connection incoming;
@@ -114,6 +118,7 @@ final class Traffic extends Strand {
             LockSupport.parkNanos(PACE);
         }
         session.close();
+        producing.countDown();
     }
 
     private void sendOne(Session session, MessageProducer producer) throws JMSException {
@@ -188,7 +193,7 @@ final class Traffic extends Strand {
 
     @Override
     boolean isComplete() {
-        return ledger.missing().size() <= toldLost.get();
+        return producing.getCount() == 0 && ledger.missing().size() <= toldLost.get();
     }
 
     @Override
