@@ -1,0 +1,2 @@
+/** What tools that watch an application from outside see of the provider. */
+package io.amqpjms.jms.observability;
