@@ -124,6 +124,11 @@ final class JmsErrors {
                 new TransactionRolledBackException(message, code == null ? OWN_CODE + "transaction" : code), reason);
     }
 
+    /** The exception for a send that found no transaction: what was received in the session is not rolled back by that. */
+    static JMSException notBegun(TransactionRolledBackException failure) {
+        return caused(new JMSException(failure.getMessage(), failure.getErrorCode()), failure);
+    }
+
     /** The exception for messages that were processed, but whose acknowledgement no longer reaches the broker. */
     static JMSException acknowledgedTooLate(int messages, String source) {
         return coded(

@@ -109,13 +109,25 @@ final class TransactionImpl {
             return;
         }
         requireUnbroken();
-        Transaction current = current();
+        Transaction current = currentOrRolledBack();
         // Asked again: a line that is lost in between is seen, either here or by the commit.
         requireUnbroken();
         taken.acceptAll(current);
         CompletableFuture<Void> committed = current.commit();
         begin();
         Await.answer(committed, "commit");
+    }
+
+    // A commit that fails for certain leaves nothing of its transaction to the next one.
+    private Transaction currentOrRolledBack() throws JMSException {
+        try {
+            return current();
+        } catch (JMSException notBegun) {
+            rollBackAll();
+            throw JmsErrors.rolledBack(
+                    "The transaction was rolled back, since the broker never began it: " + notBegun.getMessage(),
+                    notBegun);
+        }
     }
 
     private void requireUnbroken() throws JMSException {
@@ -180,7 +192,11 @@ final class TransactionImpl {
             current = amqp.declare();
             declared = current;
         }
-        return Await.answer(current, "begin a transaction");
+        try {
+            return Await.answer(current, "begin a transaction");
+        } catch (TransactionRolledBackException notBegun) {
+            throw JmsErrors.notBegun(notBegun);
+        }
     }
 
     // A message that waits for credit has not left yet: it would come after the end of its transaction.

@@ -132,6 +132,29 @@ class LinkRecoveryTest {
     }
 
     @Test
+    void aCommitThatFindsNoTransactionGivesBackWhatWasReceived() throws Exception {
+        peer.opensConnectionAndSession()
+                .attachesReceiver("orders")
+                .seesCredit(10)
+                .sendsText("a");
+        connect(Session.SESSION_TRANSACTED, "");
+        MessageConsumer consumer = session.createConsumer(queue);
+        assertThat(consumer.receive(10_000).getBody(String.class)).isEqualTo("a");
+        peer.driver().expectCoordinatorAttach().respond();
+        peer.driver().remoteFlow().withLinkCredit(10).queue();
+        peer.driver().expectDeclare().reject("amqp:resource-limit-exceeded", "too many transactions");
+        assertThatThrownBy(session::commit)
+                .isInstanceOf(TransactionRolledBackException.class)
+                .hasMessageContaining("too many transactions");
+        peer.seesAll();
+        Message again = consumer.receive(10_000);
+        assertThat(again.getBody(String.class)).isEqualTo("a");
+        assertThat(again.getJMSRedelivered()).isTrue();
+        peer.driver().expectDisposition().withSettled(true);
+        close();
+    }
+
+    @Test
     void aSendThatWasUnderWayFailsAndTheNextOneGoesOverTheNewLink() throws Exception {
         peer.opensConnectionAndSession()
                 .attachesSender("orders")
