@@ -25,18 +25,24 @@ final class Nearest {
         return sameWord != null
                 ? sameWord
                 : names.stream()
-                        .filter(known -> isNear(wanted, known.toLowerCase(Locale.ROOT)))
+                        .filter(known -> isNear(wanted, likeIn(wanted, known)))
                         .min(byDistanceTo(wanted))
                         .orElse(null);
     }
 
     private static Comparator<String> byDistanceTo(String wanted) {
-        return Comparator.comparingInt(known -> distance(wanted, known.toLowerCase(Locale.ROOT)));
+        return Comparator.comparingInt((String known) -> distance(wanted, likeIn(wanted, known)))
+                .thenComparingInt(String::length);
     }
 
     private static boolean isNear(String wanted, String known) {
         boolean beginning = lastWord(wanted).length() >= SHORTEST_BEGINNING && known.startsWith(wanted);
         return beginning || distance(wanted, known) <= Math.max(2, wanted.length() / 4);
+    }
+
+    /** Whoever gives no prefix is measured without it. */
+    private static String likeIn(String wanted, String known) {
+        return wanted.indexOf('.') < 0 ? lastWord(known) : known.toLowerCase(Locale.ROOT);
     }
 
     private static String lastWord(String name) {

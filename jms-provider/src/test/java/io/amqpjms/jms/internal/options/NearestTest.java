@@ -16,6 +16,8 @@ class NearestTest {
         "jms.user, jms.username",
         "jms.pasword, jms.password",
         "sendTimeout, jms.sendTimeout",
+        "sendTimeot, jms.sendTimeout",
+        "queuePrefech, jms.prefetchPolicy.queuePrefetch",
         "idleTimeout, amqp.idleTimeout",
         "jms.idleTimeout, amqp.idleTimeout",
         "transport.saslMechanisms, amqp.saslMechanisms",
