@@ -7,7 +7,7 @@ import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 
-/** An Artemis broker inside this process, for whoever has no broker at hand: in memory, on a free loopback port. */
+/** An Artemis broker inside this process, for whoever has no broker at hand: in memory, on the loopback. */
 final class InProcessBroker implements AutoCloseable {
 
     private final EmbeddedActiveMQ broker;
@@ -17,11 +17,16 @@ final class InProcessBroker implements AutoCloseable {
     }
 
     static InProcessBroker start() throws Exception {
+        return start(0);
+    }
+
+    /** @param port where it listens; 0 for any that is free */
+    static InProcessBroker start(int port) throws Exception {
         Configuration configuration = new ConfigurationImpl()
                 .setPersistenceEnabled(false)
                 .setSecurityEnabled(false)
                 .setJMXManagementEnabled(false)
-                .addAcceptorConfiguration("amqp", "tcp://127.0.0.1:0?protocols=AMQP")
+                .addAcceptorConfiguration("amqp", "tcp://127.0.0.1:" + port + "?protocols=AMQP")
                 .addAddressSetting(
                         "#",
                         new AddressSettings()

@@ -3,9 +3,15 @@ package io.amqpjms.examples;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.PrintStream;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,6 +58,30 @@ class ExamplesIT {
                         "SEND: Sent message 'again'",
                         "RECEIVE: Received message 'hello'",
                         "RECEIVE: Received message 'again'");
+    }
+
+    @Test
+    void brokerServesUntilItsInputEnds() throws Exception {
+        PipedOutputStream keyboard = new PipedOutputStream();
+        InputStream in = new PipedInputStream(keyboard);
+        FutureTask<Void> serving = new FutureTask<>(() -> {
+            Broker.run(in, out, "0");
+            return null;
+        });
+        new Thread(serving, "broker").start();
+        await().until(() -> printed.size() > 0);
+        String url = printed.toString(UTF_8).replaceAll("(?s).*(amqp://\\S+).*", "$1");
+        HelloWorld.run(out, url);
+        keyboard.close();
+        serving.get(30, TimeUnit.SECONDS);
+        assertThat(lines()).hasSize(2).contains("Hello World!");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "123456", "1 2"})
+    void wrongPortGetsTheUsage(String arguments) {
+        assertThatThrownBy(() -> Broker.run(InputStream.nullInputStream(), out, arguments.split(" ")))
+                .hasMessageStartingWith("Usage: Broker ");
     }
 
     @ParameterizedTest
