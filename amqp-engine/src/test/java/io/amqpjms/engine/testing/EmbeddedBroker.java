@@ -1,5 +1,6 @@
 package io.amqpjms.engine.testing;
 
+import io.netty.channel.ChannelOption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,8 +18,10 @@ import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyConnection;
 import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.junit.EmbeddedActiveMQExtension;
@@ -119,11 +122,18 @@ public final class EmbeddedBroker
         }
     }
 
-    /** Goes away as in a crash: no connection hears a word of AMQP. */
-    public void kill() throws Exception {
-        running = false;
-        server().fail(false);
-        broker.stop();
+    /**
+     * Goes away as in a crash: no connection hears a word of AMQP. Behind the cut lines the broker ends in good order, for one that is
+     * dropped within a JVM might still write to its files when the next one does.
+     */
+    public void kill() {
+        NettyAcceptor acceptor = (NettyAcceptor) server().getRemotingService().getAcceptor(ACCEPTOR);
+        acceptor.pause();
+        for (NettyConnection each : acceptor.getConnections().values()) {
+            each.getChannel().config().setOption(ChannelOption.SO_LINGER, 0);
+            each.getChannel().close().syncUninterruptibly();
+        }
+        stop();
     }
 
     /** Stops if it runs, and starts on the same port; what was on disk is still there. */
@@ -208,6 +218,7 @@ public final class EmbeddedBroker
                 .setGracefulShutdownEnabled(false)
                 // What a broker that dies here has written stays with the kernel: no need to wait for the disk.
                 .setJournalDatasync(false)
+                .setJournalType(JournalType.NIO)
                 .setJournalDirectory(under("journal"))
                 .setBindingsDirectory(under("bindings"))
                 .setLargeMessagesDirectory(under("large"))

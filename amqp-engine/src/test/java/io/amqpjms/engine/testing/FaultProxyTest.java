@@ -137,6 +137,17 @@ class FaultProxyTest {
     }
 
     @Test
+    void nothingFollowsWhatWasSwallowed() throws IOException {
+        connect(Faults.NONE.swallowAfter(TO_SERVER, 5));
+        write(client, "question");
+        assertThat(read(server, 5)).isEqualTo("quest");
+        proxy.faults(Faults.NONE);
+        write(client, "more");
+        server.setSoTimeout(100);
+        assertThatThrownBy(() -> read(server, 1)).isInstanceOf(SocketTimeoutException.class);
+    }
+
+    @Test
     void stalledBytesArriveOnceTheFaultIsMended() throws IOException {
         connect(Faults.NONE.stallAfter(TO_SERVER, 0));
         write(client, "question");

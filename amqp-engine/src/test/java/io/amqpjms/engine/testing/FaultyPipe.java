@@ -28,6 +28,7 @@ final class FaultyPipe extends ChannelInboundHandlerAdapter {
     private int bytesWaiting;
     private long lastDue = System.nanoTime();
     private boolean limitReached;
+    private boolean lossy;
     private boolean atEnd;
 
     /** What is done when its time has come: bytes are written first. */
@@ -91,8 +92,10 @@ final class FaultyPipe extends ChannelInboundHandlerAdapter {
             return;
         }
         try {
-            int passing = (int) Math.min(room(), in.readableBytes());
+            // Where bytes were lost, none may follow: no network lets a line live on with a gap.
+            int passing = lossy ? 0 : (int) Math.min(room(), in.readableBytes());
             passed += passing;
+            lossy = passing < in.readableBytes();
             line.proxy().counter(direction).addAndGet(passing);
             pass(in.readSlice(passing));
         } finally {

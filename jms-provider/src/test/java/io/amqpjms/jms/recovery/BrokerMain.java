@@ -12,6 +12,7 @@ import org.apache.activemq.artemis.core.config.ha.SharedStorePrimaryPolicyConfig
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.ActiveMQServers;
+import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 
 /**
@@ -59,6 +60,7 @@ final class BrokerMain {
                 .setJournalSyncTransactional(true)
                 .setJournalSyncNonTransactional(true)
                 .setJournalDatasync(false)
+                .setJournalType(JournalType.NIO)
                 .setJournalDirectory(store.resolve("journal").toString())
                 .setBindingsDirectory(store.resolve("bindings").toString())
                 .setLargeMessagesDirectory(store.resolve("large").toString())

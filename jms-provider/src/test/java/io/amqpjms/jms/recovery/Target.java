@@ -73,7 +73,7 @@ interface Target extends AutoCloseable {
         }
 
         @Override
-        public void kill() throws Exception {
+        public void kill() {
             broker.kill();
         }
 
