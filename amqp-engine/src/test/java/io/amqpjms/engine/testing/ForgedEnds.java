@@ -1,7 +1,5 @@
 package io.amqpjms.engine.testing;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,9 +12,6 @@ import java.util.Set;
  * heard the client's answer (AMQP 1.0 §2.5.5, §2.6.5). Guarded by the lock of its {@link ProxiedLine}.
  */
 final class ForgedEnds {
-    private static final int HEADER_SIZE = 8;
-    private static final byte END = 0x17;
-    private static final byte DETACH = 0x16;
     private static final Set<String> OF_SESSIONS =
             Set.of("begin", "attach", "flow", "transfer", "disposition", "detach", "end");
     private static final String REASON = "amqp:internal-error";
@@ -82,7 +77,7 @@ final class ForgedEnds {
     List<byte[]> endSessions() {
         List<byte[]> frames = new ArrayList<>();
         for (int channel : List.copyOf(senders.keySet())) {
-            frames.add(frame(channel, END, error()));
+            frames.add(ForgedFrame.end(channel, REASON));
             forget(channel);
             endedChannels.add(channel);
         }
@@ -94,44 +89,11 @@ final class ForgedEnds {
         List<byte[]> frames = new ArrayList<>();
         senders.forEach((channel, handles) -> {
             for (int handle : handles) {
-                frames.add(frame(channel, DETACH, detach(handle)));
+                frames.add(ForgedFrame.detach(channel, handle, true, REASON));
                 detached.add(new Link(channel, handle));
             }
             handles.clear();
         });
         return frames;
-    }
-
-    private static byte[] detach(int handle) {
-        byte[] error = error();
-        return ByteBuffer.allocate(5 + 1 + error.length)
-                .put((byte) 0x70)
-                .putInt(handle)
-                .put((byte) 0x41)
-                .put(error)
-                .array();
-    }
-
-    private static byte[] error() {
-        byte[] condition = REASON.getBytes(StandardCharsets.US_ASCII);
-        return ByteBuffer.allocate(6 + 2 + condition.length)
-                .put(new byte[] {0x00, 0x53, 0x1d, (byte) 0xc0, (byte) (condition.length + 3), 1})
-                .put((byte) 0xa3)
-                .put((byte) condition.length)
-                .put(condition)
-                .array();
-    }
-
-    private static byte[] frame(int channel, byte performative, byte[] fields) {
-        int count = performative == END ? 1 : 3;
-        int size = HEADER_SIZE + 6 + fields.length;
-        return ByteBuffer.allocate(size)
-                .putInt(size)
-                .put((byte) 2)
-                .put((byte) 0)
-                .putShort((short) channel)
-                .put(new byte[] {0x00, 0x53, performative, (byte) 0xc0, (byte) (fields.length + 1), (byte) count})
-                .put(fields)
-                .array();
     }
 }

@@ -1,6 +1,7 @@
 package io.amqpjms.engine.testing;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /** The first fields of a performative, as far as they are numbers, booleans, texts or nothing (AMQP 1.0 §1.6). Immutable. */
 final class FrameFields {
@@ -25,6 +26,7 @@ final class FrameFields {
         return switch (bytes.get(at) & 0xff) {
             case 0x43 -> 0;
             case 0x52 -> bytes.get(at + 1) & 0xff;
+            case 0x60 -> bytes.getShort(at + 1) & 0xffff;
             case 0x70 -> bytes.getInt(at + 1);
             case NULL -> -1;
             default -> throw unexpected(at);
@@ -35,6 +37,14 @@ final class FrameFields {
         int at = place(index);
         int code = bytes.get(at) & 0xff;
         return code == 0x41 || (code == 0x56 && bytes.get(at + 1) == 1);
+    }
+
+    String text(int index) {
+        int at = place(index);
+        int head = (bytes.get(at) & 0xff) == 0xa1 ? 2 : 5;
+        byte[] text = new byte[size(at) - head];
+        bytes.get(at + head, text);
+        return new String(text, StandardCharsets.UTF_8);
     }
 
     private int place(int index) {
@@ -49,6 +59,7 @@ final class FrameFields {
         return switch (bytes.get(at) & 0xff) {
             case NULL, 0x41, 0x42, 0x43 -> 1;
             case 0x52, 0x56 -> 2;
+            case 0x60 -> 3;
             case 0x70 -> 5;
             case 0xa1 -> 2 + (bytes.get(at + 1) & 0xff);
             case 0xb1 -> 5 + bytes.getInt(at + 1);

@@ -90,6 +90,11 @@ public final class FrameProxy implements AutoCloseable {
         lines.forEach(line -> line.forge(ForgedEnds::detachSenders));
     }
 
+    /** Has all receivers of the lines that stand detached, for a reason that passes, and without an end of their subscriptions. */
+    public void detachReceivers() {
+        lines.forEach(ProxiedLine::detachReceivers);
+    }
+
     Fate fateOf(PassingFrame frame) {
         return rule.apply(frame);
     }

@@ -9,14 +9,20 @@ import io.amqpjms.engine.Connection;
 import io.amqpjms.engine.ConnectionOptions;
 import io.amqpjms.engine.Container;
 import io.amqpjms.engine.EngineException.ConnectionFailed;
+import io.amqpjms.engine.Event;
+import io.amqpjms.engine.Handler;
 import io.amqpjms.engine.Outcome;
+import io.amqpjms.engine.Receiver;
+import io.amqpjms.engine.ReceiverOptions;
 import io.amqpjms.engine.Sender;
 import io.amqpjms.engine.SenderOptions;
+import io.amqpjms.engine.Session;
 import io.amqpjms.engine.message.AmqpMessage;
 import io.amqpjms.engine.testing.FrameProxy.Fate;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -119,6 +125,33 @@ class FrameProxyTest {
         await().untilAsserted(() ->
                 assertThat(passed).containsSubsequence("client's end", "client's begin", "broker's attach"));
         assertThat(sender.send(new AmqpMessage()).outcome().get(10, SECONDS)).isEqualTo(Outcome.ACCEPTED);
+        assertThat(proxy.linesMade()).isOne();
+    }
+
+    @Test
+    void receiverIsDetachedWithAllThatTheBrokerHasSentBefore() throws Exception {
+        proxy.onFrame(frame -> {
+            passed.add(frame.toString());
+            return Fate.PASSES;
+        });
+        Connection connection = connect();
+        Session session = connection.openSession();
+        CountDownLatch arrived = new CountDownLatch(1);
+        Receiver receiver = session.openReceiver(ReceiverOptions.from("asked", "detached"), new Handler() {
+            @Override
+            public void onMessage(Event event) {
+                arrived.countDown();
+            }
+        });
+        receiver.addCredit(10);
+        receiver.opened().get(10, SECONDS);
+        proxy.detachReceivers();
+        await().untilAsserted(() ->
+                assertThat(passed).containsSubsequence("broker's detach", "client's attach", "broker's attach"));
+        assertThat(passed).doesNotContain("client's detach");
+        Sender sender = session.openSender(SenderOptions.to("sender", "detached"), null);
+        assertThat(sender.send(new AmqpMessage()).outcome().get(10, SECONDS)).isEqualTo(Outcome.ACCEPTED);
+        assertThat(arrived.await(10, SECONDS)).isTrue();
         assertThat(proxy.linesMade()).isOne();
     }
 

@@ -31,6 +31,11 @@ public final class PassingFrame {
         this.bytes = bytes;
     }
 
+    /** A whole frame that the broker never sent. */
+    static PassingFrame ofBroker(byte[] bytes) {
+        return new PassingFrame(false, nameOf(bytes), bytes);
+    }
+
     /** Whether the client sent it. */
     public boolean fromClient() {
         return fromClient;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** One client's line through a {@link FrameProxy}: a thread for each direction. May be cut by any thread. */
 final class ProxiedLine {
@@ -18,7 +19,9 @@ final class ProxiedLine {
     private final Socket broker;
     private final AtomicInteger finished = new AtomicInteger();
     private final ReentrantLock toClient = new ReentrantLock();
+    private final ReentrantLock toBroker = new ReentrantLock();
     private final ForgedEnds forged = new ForgedEnds();
+    private final AskedDetaches asked = new AskedDetaches();
     private volatile boolean silent;
     private volatile boolean gone;
 
@@ -45,16 +48,25 @@ final class ProxiedLine {
 
     /** Tells the client, between two frames of the broker's, what the broker never said. */
     void forge(Function<ForgedEnds, List<byte[]>> what) {
-        toClient.lock();
+        insert(toClient, client, () -> what.apply(forged));
+    }
+
+    /** Has the broker detach the client's receivers, and the client believe that it did so by itself. */
+    void detachReceivers() {
+        insert(toBroker, broker, asked::ask);
+    }
+
+    private void insert(ReentrantLock order, Socket to, Supplier<List<byte[]>> frames) {
+        order.lock();
         try {
-            OutputStream out = client.getOutputStream();
-            for (byte[] frame : what.apply(forged)) {
+            OutputStream out = to.getOutputStream();
+            for (byte[] frame : frames.get()) {
                 out.write(frame);
             }
         } catch (IOException lineBroken) {
             cut();
         } finally {
-            toClient.unlock();
+            order.unlock();
         }
     }
 
@@ -76,12 +88,23 @@ final class ProxiedLine {
 
     /** Whether the line goes on. */
     private boolean handle(PassingFrame frame, Socket to, OutputStream out) throws IOException {
-        if (frame.fromClient()) {
-            return pass(frame, to, out);
+        return frame.fromClient() ? handleClients(frame, to, out) : handleBrokers(frame, to, out);
+    }
+
+    private boolean handleClients(PassingFrame frame, Socket to, OutputStream out) throws IOException {
+        toBroker.lock();
+        try {
+            return !asked.passesFromClient(frame) || pass(frame, to, out);
+        } finally {
+            toBroker.unlock();
         }
+    }
+
+    private boolean handleBrokers(PassingFrame frame, Socket to, OutputStream out) throws IOException {
+        PassingFrame seen = asked.fromBroker(frame);
         toClient.lock();
         try {
-            return !forged.passes(frame) || pass(frame, to, out);
+            return !forged.passes(seen) || pass(seen, to, out);
         } finally {
             toClient.unlock();
         }

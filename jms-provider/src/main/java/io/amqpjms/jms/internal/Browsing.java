@@ -9,7 +9,6 @@ import io.amqpjms.jms.internal.options.PrefetchPolicy;
 import io.amqpjms.mapping.message.JmsMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
-import java.time.Duration;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -19,7 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One walk through the messages of a queue. It ends when the broker has sent what it had: the credit comes back unused.
+ * One walk through the messages of a queue. It ends when the broker has sent what it had: the credit comes back unused. If the
+ * line is lost meanwhile, the broker begins again with the first message.
  * Used by the session's thread.
  */
 @SuppressWarnings("JdkObsolete") // JMS wants an Enumeration
@@ -89,8 +89,7 @@ final class Browsing implements Enumeration<JmsMessage> {
     private @Nullable Received fetch() {
         try {
             session.requireOpen();
-            return link.inbox()
-                    .drain(Duration.ZERO, Deadline.after(session.settings().drainTimeout()));
+            return link.inbox().drainAll(Deadline.after(session.settings().drainTimeout()));
         } catch (EngineException lost) {
             throw unchecked(JmsErrors.of("browse " + source, lost));
         } catch (InterruptedException interrupt) {

@@ -179,7 +179,7 @@ final class ConsumerLink implements Origin {
         @Override
         public void onLinkOpened(Event event) {
             if (line > 0) {
-                inbox.recheckAnswers();
+                inbox.resume();
             }
         }
 

@@ -30,6 +30,9 @@ final class Inbox {
     private @Nullable EngineException failure;
     private @Nullable EngineException interruption;
     private boolean awaited;
+    /** How many lines were lost so far. */
+    private int lost;
+
     private volatile @Nullable Runnable onReady;
 
     Inbox(Receiver receiver, CreditWindow window, AwaitedAnswers answers, WaitWatch watch) {
@@ -160,6 +163,36 @@ final class Inbox {
         }
     }
 
+    /**
+     * The same for whoever wants to see all that the broker has: when the line is lost meanwhile, the broker begins anew over the next
+     * one.
+     */
+    @Nullable
+    Received drainAll(Deadline deadline) throws EngineException, InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            int line = lost;
+            Received next = drain(Duration.ZERO, deadline);
+            while (next == null && (line != lost || prefetch.isSuspended()) && !closed && !deadline.hasPassed()) {
+                awaitResumed(deadline);
+                line = lost;
+                next = drain(Duration.ZERO, deadline);
+            }
+            if (next == null && prefetch.isSuspended() && !closed) {
+                throw new EngineException.TimedOut("The line was lost and is not back in time; see amqp.drainTimeout");
+            }
+            return next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitResumed(Deadline deadline) throws InterruptedException {
+        while (prefetch.isSuspended() && failure == null && !closed && !deadline.hasPassed()) {
+            changed.await(deadline.left(), TimeUnit.NANOSECONDS);
+        }
+    }
+
     private @Nullable Received awaitDrained(Deadline deadline) throws EngineException, InterruptedException {
         Received next = next();
         while (next == null && prefetch.isDraining() && !closed && !deadline.hasPassed()) {
@@ -234,6 +267,7 @@ final class Inbox {
         try {
             List<Received> forgotten = new ArrayList<>(messages);
             messages.clear();
+            lost++;
             prefetch.onSuspended();
             watch.onForgotten();
             changed.signalAll();
@@ -258,13 +292,14 @@ final class Inbox {
     }
 
     /** The link is there again: ends the wait that is under way, if it is for an answer that cannot come. */
-    void recheckAnswers() {
+    void resume() {
         lock.lock();
         try {
+            prefetch.onResumed();
             if (awaited && answers.areLost()) {
                 interruption = AwaitedAnswers.lost(null);
-                changed.signalAll();
             }
+            changed.signalAll();
         } finally {
             lock.unlock();
         }

@@ -19,6 +19,7 @@ final class Prefetch {
     private boolean running;
     private boolean draining;
     private boolean drainFailed;
+    private boolean suspended;
     private boolean ranDry;
     private long lastDrained;
     private boolean everDrained;
@@ -59,8 +60,19 @@ final class Prefetch {
         waiting = 0;
         budget.onSuspended();
         draining = false;
+        drainFailed = false;
         everDrained = false;
+        suspended = true;
         topUp();
+    }
+
+    /** The link is there again. */
+    void onResumed() {
+        suspended = false;
+    }
+
+    boolean isSuspended() {
+        return suspended;
     }
 
     /** What was taken is waiting again. */
@@ -79,7 +91,7 @@ final class Prefetch {
     /** Whether the broker may be asked for what it has: not again within this time, and only if it answers. */
     boolean mayDrain(Duration notWithin) {
         boolean recent = everDrained && System.nanoTime() - lastDrained < notWithin.toNanos();
-        return running && !drainFailed && granted > 0 && (window.messages() == 0 || !recent);
+        return running && !suspended && !drainFailed && granted > 0 && (window.messages() == 0 || !recent);
     }
 
     boolean isDraining() {
@@ -96,6 +108,10 @@ final class Prefetch {
     }
 
     void onDrained(boolean answered) {
+        if (!draining) {
+            // It was asked of a line that is lost.
+            return;
+        }
         draining = false;
         everDrained = true;
         lastDrained = System.nanoTime();

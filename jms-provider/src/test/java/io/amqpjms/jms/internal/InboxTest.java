@@ -117,6 +117,45 @@ class InboxTest {
     }
 
     @Test
+    void whoeverWantsAllAsksAgainOverTheNextLine() throws Exception {
+        Inbox inbox = started(10);
+        FutureTask<Received> call = new FutureTask<>(() -> inbox.drainAll(Deadline.after(Duration.ofSeconds(10))));
+        Thread waiting = new Thread(call);
+        waiting.start();
+        CompletableFuture<Void> broken = drains.poll(10, SECONDS);
+        broken.completeExceptionally(new EngineException.LinkFailed("lost", null));
+        inbox.suspend();
+        await().until(waiting::getState, state -> state == Thread.State.TIMED_WAITING);
+        assertThat(drains).as("drains of a link that is lost").isEmpty();
+        inbox.resume();
+        assertThat(drains.poll(10, SECONDS)).as("a drain over the next line").isNotNull();
+        Received first = message();
+        inbox.offer(first);
+        assertThat(call.get(10, SECONDS)).isSameAs(first);
+    }
+
+    @Test
+    void whoeverWantsAllIsNotToldThatThereIsNothingWhileTheLineIsLost() {
+        Inbox inbox = started(10);
+        inbox.suspend();
+        assertThatThrownBy(() -> inbox.drainAll(Deadline.after(Duration.ofMillis(1))))
+                .isInstanceOf(EngineException.TimedOut.class)
+                .hasMessageContaining("not back in time");
+    }
+
+    @Test
+    void aDrainThatEndedWithItsLineIsNoReasonNotToAskTheNextOne() throws Exception {
+        Inbox inbox = started(10);
+        Future<Received> none = drain(inbox);
+        drains.poll(10, SECONDS).completeExceptionally(new EngineException.LinkFailed("lost", null));
+        inbox.suspend();
+        assertThat(none.get(10, SECONDS)).isNull();
+        inbox.resume();
+        drain(inbox);
+        assertThat(drains.poll(10, SECONDS)).isNotNull();
+    }
+
+    @Test
     void whatWaitsBehindAnotherIsWatched() throws Exception {
         AtomicLong now = new AtomicLong();
         List<Duration> warnings = new ArrayList<>();

@@ -10,14 +10,15 @@ import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.ha.SharedStoreBackupPolicyConfiguration;
 import org.apache.activemq.artemis.core.config.ha.SharedStorePrimaryPolicyConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.remoting.server.RemotingService;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.ActiveMQServers;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 
 /**
- * A broker as a program: the directory of its store, its role, its port, and that of its partner. Says when it is ready, and ends in
- * good order with its standard input.
+ * A broker as a program: the directory of its store, its role, its port, and that of its partner. Says when it is ready, how many AMQP
+ * connections it has for each line of its standard input, and ends in good order with it.
  */
 final class BrokerMain {
     static final String READY = "the broker is ready";
@@ -45,9 +46,21 @@ final class BrokerMain {
             server.waitForActivation(1, TimeUnit.MINUTES);
         }
         System.out.println(READY);
-        System.in.readAllBytes();
+        while (System.in.read() >= 0) {
+            System.out.println(connectionCount(server));
+        }
         server.stop();
         System.exit(0);
+    }
+
+    // A backup that stands by has no such service.
+    private static long connectionCount(ActiveMQServer server) {
+        RemotingService remoting = server.getRemotingService();
+        return remoting == null
+                ? 0
+                : remoting.getConnections().stream()
+                        .filter(connection -> "AMQP".equals(connection.getProtocolName()))
+                        .count();
     }
 
     private static Configuration configuration(Path store, String uri) throws Exception {

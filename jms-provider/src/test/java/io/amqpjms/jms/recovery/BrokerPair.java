@@ -54,6 +54,11 @@ final class BrokerPair implements Target {
     }
 
     @Override
+    public int connectionCount() throws Exception {
+        return primary.connectionCount() + backup.connectionCount();
+    }
+
+    @Override
     public void close() throws Exception {
         backup.kill();
         primary.kill();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ final class BrokerProcess {
     private final Path errors;
     private final ProcessBuilder command;
     private @Nullable Process process;
+    private @Nullable BufferedReader output;
 
     BrokerProcess(Path store, BrokerMain.Role role, int port, int otherPort) {
         this.store = store;
@@ -38,11 +40,24 @@ final class BrokerProcess {
         Process started = command.start();
         process = started;
         BufferedReader out = started.inputReader(StandardCharsets.UTF_8);
+        output = out;
         for (String line = out.readLine(); !BrokerMain.READY.equals(line); line = out.readLine()) {
             if (line == null) {
                 throw new IOException("the broker ended before it was ready: " + Files.readString(errors));
             }
         }
+    }
+
+    /** How many AMQP connections it has open; asked of one that runs. */
+    int connectionCount() throws IOException {
+        Process running = Objects.requireNonNull(process);
+        running.getOutputStream().write('\n');
+        running.getOutputStream().flush();
+        String answer = Objects.requireNonNull(output).readLine();
+        if (answer == null) {
+            throw new IOException("the broker ended and was asked for its connections: " + Files.readString(errors));
+        }
+        return Integer.parseInt(answer);
     }
 
     /** Has it end in good order. */

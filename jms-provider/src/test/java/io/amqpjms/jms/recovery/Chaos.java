@@ -7,6 +7,7 @@ import io.amqpjms.engine.testing.FrameProxy;
 import io.amqpjms.jms.AmqpConnectionFactory;
 import io.amqpjms.jms.recovery.Traffic.Way;
 import jakarta.jms.ConnectionFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -42,6 +43,12 @@ class Chaos {
     private static final String KIND = System.getProperty("chaos.broker", "embedded");
     private static final @Nullable String PEER = System.getProperty("chaos.client");
     private static final boolean LINKS = !"false".equals(System.getProperty("chaos.links")) && !"pair".equals(KIND);
+
+    /** How long a send may take: its option, and what two busy cores need to notice that the time is over. */
+    static final Duration SEND_LIMIT = Duration.ofSeconds(30);
+    /** How long a close may take: its option twice, for sends and for the broker's answer, and some more as above. */
+    static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
+
     private static final String OPTIONS = "?jms.requestTimeout=20000&jms.sendTimeout=20000&jms.closeTimeout=5000"
             + "&failover.reconnectDelay=20&failover.maxReconnectDelay=500&failover.randomize=true"
             // The broker tells of ports that no fault touches.
@@ -79,6 +86,8 @@ class Chaos {
                     new Traffic(way, factory(way == Way.DEDUPLICATED ? "&jms.duplicateIdProperty=_AMQ_DUPL_ID" : "")));
         }
         traffic.add(new Conversation(factory("")));
+        traffic.add(new Browsers(factory("")));
+        traffic.add(new Visits(factory(""), plainFactory()));
         for (Strand each : traffic) {
             each.start();
         }
@@ -100,11 +109,22 @@ class Chaos {
         assertThat(broken).as("broken with -Dchaos.seed=" + SEED).isEmpty();
     }
 
+    /** Connections that do not come back, over a line whose links end too if there is one. */
+    private ConnectionFactory plainFactory() throws ReflectiveOperationException {
+        int port = frames == null ? lines.get(0).port() : frames.port();
+        return factoryOf("amqp://127.0.0.1:" + port + "?amqp.idleTimeout=1000&jms.connectTimeout=5000"
+                + "&jms.requestTimeout=5000&jms.sendTimeout=5000&jms.closeTimeout=5000");
+    }
+
     private ConnectionFactory factory(String more) throws ReflectiveOperationException {
         Stream<Integer> ports = lines.stream().map(FaultProxy::port);
         String uri = Stream.concat(ports, Stream.ofNullable(frames).map(FrameProxy::port))
                 .map(port -> "amqp://127.0.0.1:" + port + "?amqp.idleTimeout=1000")
                 .collect(Collectors.joining(",", "failover:(", ")" + OPTIONS + (PEER == null ? more : "")));
+        return factoryOf(uri);
+    }
+
+    private static ConnectionFactory factoryOf(String uri) throws ReflectiveOperationException {
         return PEER == null
                 ? new AmqpConnectionFactory(uri)
                 : Class.forName(PEER)
@@ -126,7 +146,31 @@ class Chaos {
             LOG.info("{}", each);
         }
         LOG.info("{}", mischief);
+        broken.addAll(left());
         return broken;
+    }
+
+    /** What is still there after the last connection was closed; buffers are for the leak check of all test classes. */
+    private List<String> left() throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        List<String> left = leftNow();
+        while (!left.isEmpty() && System.nanoTime() < end) {
+            pause(100);
+            left = leftNow();
+        }
+        return left;
+    }
+
+    private List<String> leftNow() throws Exception {
+        Stream<String> threads = Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("amqpjms") && !name.startsWith("amqpjms-fault-proxy"))
+                .map(name -> "left behind: thread " + name);
+        int connections = broker.connectionCount();
+        return Stream.concat(
+                        threads,
+                        connections == 0 ? Stream.of() : Stream.of("left behind: " + connections + " connections"))
+                .toList();
     }
 
     private void pause(int millis) throws InterruptedException {

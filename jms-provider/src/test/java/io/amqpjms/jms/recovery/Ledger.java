@@ -141,6 +141,14 @@ final class Ledger {
         return found;
     }
 
+    /** What came of transactions that the application was told are undone. */
+    synchronized List<String> brokenByRollbacks() {
+        return endings.entrySet().stream()
+                .filter(each -> each.getValue() == Ending.FAILED && arrived.contains(each.getKey()))
+                .map(each -> each.getKey() + " was rolled back, and came")
+                .toList();
+    }
+
     /** What was promised for these received messages and not kept, given what the broker still holds. */
     synchronized List<String> brokenByReceives(int preloaded, List<Integer> left) {
         List<String> found = new ArrayList<>(broken);

@@ -48,9 +48,11 @@ final class Mischief {
         Direction direction = random.nextBoolean() ? Direction.TO_SERVER : Direction.TO_CLIENT;
         FrameProxy links = frames;
         if (links != null && random.nextInt(4) == 0) {
-            return random.nextBoolean()
-                    ? end("end of sessions", links::endSessions)
-                    : end("detach of senders", links::detachSenders);
+            return switch (random.nextInt(3)) {
+                case 0 -> end("end of sessions", links::endSessions);
+                case 1 -> end("detach of senders", links::detachSenders);
+                default -> end("detach of receivers", links::detachReceivers);
+            };
         }
         return switch (random.nextInt(20)) {
             case 0, 1, 2, 3 -> end("end of all lines", () -> lines.forEach(FaultProxy::cutAll));

@@ -1,6 +1,7 @@
 package io.amqpjms.jms.recovery;
 
 import jakarta.jms.JMSException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -53,6 +54,19 @@ abstract class Strand {
         thread.start();
     }
 
+    /** Has a call of the application's take no longer than it may. */
+    final void within(Duration limit, String call, Work work) throws JMSException {
+        long begun = System.nanoTime();
+        try {
+            work.run();
+        } finally {
+            Duration taken = Duration.ofNanos(System.nanoTime() - begun);
+            if (taken.compareTo(limit) > 0) {
+                refusals.add(call + " took " + taken + ", longer than " + limit);
+            }
+        }
+    }
+
     /** Sends nothing more. */
     final void stopSending() {
         sending = false;
@@ -62,7 +76,9 @@ abstract class Strand {
     final List<String> end() throws InterruptedException {
         receiving = false;
         awaitThreads();
-        run("close", this::close);
+        run(
+                "close",
+                () -> within(Chaos.CLOSE_LIMIT.multipliedBy(2), "the last close of both connections", this::close));
         awaitThreads();
         List<String> all = new ArrayList<>(refusals);
         all.addAll(broken());

@@ -24,6 +24,9 @@ interface Target extends AutoCloseable {
     /** Goes away in the worst order that this kind of broker knows. */
     void kill() throws Exception;
 
+    /** How many AMQP connections it has open. */
+    int connectionCount() throws Exception;
+
     @Override
     void close() throws Exception;
 
@@ -78,6 +81,11 @@ interface Target extends AutoCloseable {
         }
 
         @Override
+        public int connectionCount() {
+            return broker.connectionCount();
+        }
+
+        @Override
         public void close() {
             broker.close();
         }
@@ -112,6 +120,11 @@ interface Target extends AutoCloseable {
         @Override
         public void kill() throws Exception {
             process.kill();
+        }
+
+        @Override
+        public int connectionCount() throws Exception {
+            return process.connectionCount();
         }
 
         @Override

@@ -11,7 +11,6 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.Topic;
-import jakarta.jms.TransactionRolledBackException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -28,7 +27,6 @@ import java.util.regex.Pattern;
 final class Traffic extends Strand {
     private static final long PACE = TimeUnit.MILLISECONDS.toNanos(2);
     private static final Pattern LOST = Pattern.compile("^(\\d+) messages? sent to ");
-    private static final long RECEIVE_MILLIS = 500;
 
     /** How messages are sent and received. */
     enum Way {
@@ -39,14 +37,33 @@ final class Traffic extends Strand {
         TRANSACTED(false, Session.SESSION_TRANSACTED),
         CLIENT_ACKNOWLEDGED(false, Session.CLIENT_ACKNOWLEDGE),
         DURABLE(true, Session.AUTO_ACKNOWLEDGE),
-        SHARED(true, Session.DUPS_OK_ACKNOWLEDGE);
+        SHARED(true, Session.DUPS_OK_ACKNOWLEDGE),
+        LISTENING_TRANSACTED(false, Session.SESSION_TRANSACTED),
+        LISTENING_CLIENT_ACKNOWLEDGED(false, Session.CLIENT_ACKNOWLEDGE);
 
         private final boolean topic;
-        private final int mode;
+        final int mode;
 
         Way(boolean topic, int mode) {
             this.topic = topic;
             this.mode = mode;
+        }
+
+        boolean isTransacted() {
+            return mode == Session.SESSION_TRANSACTED;
+        }
+
+        boolean listens() {
+            return this == ANNOUNCED || isSlow();
+        }
+
+        // Two cores have to carry all of them.
+        private boolean isSlow() {
+            return this == LISTENING_TRANSACTED || this == LISTENING_CLIENT_ACKNOWLEDGED;
+        }
+
+        private long pace() {
+            return isSlow() ? 5 * PACE : PACE;
         }
     }
 
@@ -79,7 +96,8 @@ final class Traffic extends Strand {
         incoming.start();
         outgoing = factory.createConnection();
         outgoing.setExceptionListener(this::told);
-        run("consumer", () -> receive(session, consumer));
+        Reception reception = new Reception(this, way, ledger);
+        run("consumer", () -> reception.run(session, consumer));
         run("producer", this::send);
     }
 
@@ -110,12 +128,12 @@ final class Traffic extends Strand {
         MessageProducer producer = session.createProducer(destination(session));
         producer.setDeliveryMode(way == Way.NON_PERSISTENT ? DeliveryMode.NON_PERSISTENT : DeliveryMode.PERSISTENT);
         while (sending) {
-            if (way == Way.TRANSACTED) {
+            if (way.isTransacted()) {
                 sendPair(session, producer);
             } else {
                 sendOne(session, producer);
             }
-            LockSupport.parkNanos(PACE);
+            LockSupport.parkNanos(way.pace());
         }
         session.close();
         producing.countDown();
@@ -128,7 +146,7 @@ final class Traffic extends Strand {
             if (way == Way.ANNOUNCED) {
                 producer.send(message, new Announced(ledger, number));
             } else {
-                producer.send(message);
+                within(Chaos.SEND_LIMIT, "send", () -> producer.send(message));
                 ledger.ended(number, Ending.DONE);
             }
         } catch (JMSException failed) {
@@ -143,54 +161,6 @@ final class Traffic extends Strand {
         ledger.ended(number + 1, ending);
     }
 
-    private void receive(Session session, MessageConsumer consumer) throws JMSException {
-        if (way == Way.ANNOUNCED) {
-            consumer.setMessageListener(this::note);
-            return;
-        }
-        while (receiving) {
-            Message message = consumer.receive(RECEIVE_MILLIS);
-            if (message != null) {
-                take(session, message);
-            }
-        }
-    }
-
-    private void take(Session session, Message message) throws JMSException {
-        if (way.mode == Session.SESSION_TRANSACTED) {
-            int number = Scene.number(message);
-            try {
-                session.commit();
-                note(message);
-            } catch (TransactionRolledBackException comesAgain) {
-                return;
-            } catch (JMSException inDoubt) {
-                ledger.doubtful(number);
-            }
-            return;
-        }
-        note(message);
-        if (way.mode == Session.CLIENT_ACKNOWLEDGE) {
-            acknowledge(message);
-        }
-    }
-
-    private static void acknowledge(Message message) {
-        try {
-            message.acknowledge();
-        } catch (JMSException tooLate) {
-            // The message comes again.
-        }
-    }
-
-    private void note(Message message) {
-        try {
-            ledger.arrived(Scene.number(message), message.getJMSRedelivered(), message.getJMSMessageID());
-        } catch (JMSException unreadable) {
-            refusals.add("unreadable: " + unreadable);
-        }
-    }
-
     @Override
     boolean isComplete() {
         return producing.getCount() == 0 && ledger.missing().size() <= toldLost.get();
@@ -203,8 +173,7 @@ final class Traffic extends Strand {
     }
 
     // What a broker had sent over a line whose end it noticed late comes after what it sends over the next one: the
-    // order of
-    // arrival is counted, not demanded.
+    // order of arrival is counted, not demanded.
     @Override
     List<String> broken() {
         if (way == Way.NON_PERSISTENT) {
@@ -215,6 +184,9 @@ final class Traffic extends Strand {
         }
         List<String> broken = new ArrayList<>(ledger.brokenBySends(
                 sent.get(), ledger.arrivals().stream().sorted().toList()));
+        if (way.isTransacted()) {
+            broken.addAll(ledger.brokenByRollbacks());
+        }
         if (way == Way.DEDUPLICATED && ledger.unmarked() > 0) {
             broken.add(ledger.unmarked() + " messages were there twice, though the broker was given their identifiers");
         }
