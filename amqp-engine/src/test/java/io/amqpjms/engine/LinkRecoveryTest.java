@@ -11,6 +11,7 @@ import io.amqpjms.engine.testing.ScriptedPeer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.qpid.protonj2.test.driver.codec.transport.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -281,6 +282,59 @@ class LinkRecoveryTest {
                 failureOf(transaction.commit(), EngineException.TransactionFailed.class);
         assertThat(failure.inDoubt()).isFalse();
         assertThat(failure).hasMessageContaining("a link that is gone");
+        peer.seesAll();
+    }
+
+    private Transaction transactionWithAMessage() throws Exception {
+        peer.opensConnectionAndSession();
+        peer.driver().expectCoordinatorAttach().respond();
+        peer.driver().remoteFlow().withLinkCredit(5).queue();
+        peer.driver().expectDeclare().accept(new byte[] {7});
+        Session session = engine.connect(peer.uri()).openSession();
+        Transaction transaction = await(session.declare());
+        peer.attachesReceiver("q").seesCredit(10).sendsMessage(text("a"));
+        session.openReceiver(ReceiverOptions.from("in", "q").withCredit(10, false), null);
+        Delivery received = engine.messages.poll(10, SECONDS);
+        peer.driver().expectDisposition().withState().transactional();
+        received.settle(Outcome.ACCEPTED, transaction);
+        peer.seesAll();
+        return transaction;
+    }
+
+    @Test
+    void aCommitIsARollbackIfThePeerDetachedALinkAndMayHaveIgnoredWhatWasSettled() throws Exception {
+        Transaction transaction = transactionWithAMessage();
+        peer.driver().expectDetach();
+        peer.driver()
+                .remoteDetach()
+                .withClosed(true)
+                .withErrorCondition("amqp:link:stolen", "mine")
+                .now();
+        peer.seesAll();
+        peer.driver().expectDischarge().withFail(true).accept();
+        assertThat(failureOf(transaction.commit(), EngineException.TransactionFailed.class)
+                        .inDoubt())
+                .isFalse();
+        peer.seesAll();
+    }
+
+    @Test
+    void aCommitIsInDoubtIfThePeerDetachedALinkBeforeItsAnswer() throws Exception {
+        Transaction transaction = transactionWithAMessage();
+        peer.driver().expectDischarge().withFail(false);
+        peer.closesLink("amqp:link:stolen", "mine");
+        peer.driver()
+                .remoteDisposition()
+                .withRole(Role.RECEIVER)
+                .withFirst(1)
+                .withSettled(true)
+                .withState()
+                .accepted()
+                .queue();
+        EngineException.TransactionFailed failure =
+                failureOf(transaction.commit(), EngineException.TransactionFailed.class);
+        assertThat(failure.inDoubt()).isTrue();
+        assertThat(failure).hasMessageContaining("may or may not have done it").hasMessageContaining("amqp:link:stolen");
         peer.seesAll();
     }
 }

@@ -173,13 +173,14 @@ final class Inbox {
         try {
             int line = lost;
             Received next = drain(Duration.ZERO, deadline);
-            while (next == null && (line != lost || prefetch.isSuspended()) && !closed && !deadline.hasPassed()) {
+            while (next == null && (line != lost || prefetch.isUnanswered()) && !closed && !deadline.hasPassed()) {
                 awaitResumed(deadline);
                 line = lost;
                 next = drain(Duration.ZERO, deadline);
             }
-            if (next == null && prefetch.isSuspended() && !closed) {
-                throw new EngineException.TimedOut("The line was lost and is not back in time; see amqp.drainTimeout");
+            if (next == null && prefetch.isUnanswered() && !closed) {
+                throw new EngineException.TimedOut(
+                        "The broker did not say in time whether it has more, or the line was lost; see amqp.drainTimeout");
             }
             return next;
         } finally {
@@ -188,7 +189,7 @@ final class Inbox {
     }
 
     private void awaitResumed(Deadline deadline) throws InterruptedException {
-        while (prefetch.isSuspended() && failure == null && !closed && !deadline.hasPassed()) {
+        while (prefetch.isUnanswered() && failure == null && !closed && !deadline.hasPassed()) {
             changed.await(deadline.left(), TimeUnit.NANOSECONDS);
         }
     }

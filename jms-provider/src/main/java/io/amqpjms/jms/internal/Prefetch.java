@@ -71,8 +71,9 @@ final class Prefetch {
         suspended = false;
     }
 
-    boolean isSuspended() {
-        return suspended;
+    /** Whether there is nobody who could say that the broker has no more: a drain had no answer, or the line is lost. */
+    boolean isUnanswered() {
+        return suspended || drainFailed;
     }
 
     /** What was taken is waiting again. */

@@ -135,12 +135,23 @@ class InboxTest {
     }
 
     @Test
+    void whoeverWantsAllIsNotToldThatThereIsNothingWhenADrainHadNoAnswer() throws Exception {
+        Inbox inbox = started(10);
+        Future<Received> none = drain(inbox);
+        drains.poll(10, SECONDS).completeExceptionally(new EngineException.LinkFailed("lost", null));
+        assertThat(none.get(10, SECONDS)).isNull();
+        assertThatThrownBy(() -> inbox.drainAll(Deadline.after(Duration.ofMillis(1))))
+                .isInstanceOf(EngineException.TimedOut.class)
+                .hasMessageContaining("did not say in time");
+    }
+
+    @Test
     void whoeverWantsAllIsNotToldThatThereIsNothingWhileTheLineIsLost() {
         Inbox inbox = started(10);
         inbox.suspend();
         assertThatThrownBy(() -> inbox.drainAll(Deadline.after(Duration.ofMillis(1))))
                 .isInstanceOf(EngineException.TimedOut.class)
-                .hasMessageContaining("not back in time");
+                .hasMessageContaining("the line was lost");
     }
 
     @Test

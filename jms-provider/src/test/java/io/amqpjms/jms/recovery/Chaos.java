@@ -80,10 +80,11 @@ class Chaos {
     @Test
     @Timeout(value = 4, unit = TimeUnit.HOURS)
     void nothingIsLostAndNothingHangs() throws Exception {
+        Mischief mischief = new Mischief(SEED, lines, frames, broker);
         List<Strand> traffic = new ArrayList<>();
         for (Way way : Way.values()) {
-            traffic.add(
-                    new Traffic(way, factory(way == Way.DEDUPLICATED ? "&jms.duplicateIdProperty=_AMQ_DUPL_ID" : "")));
+            String more = way == Way.DEDUPLICATED ? "&jms.duplicateIdProperty=_AMQ_DUPL_ID" : "";
+            traffic.add(new Traffic(way, factory(more), mischief::brokerFell));
         }
         traffic.add(new Conversation(factory("")));
         traffic.add(new Browsers(factory("")));
@@ -91,7 +92,6 @@ class Chaos {
         for (Strand each : traffic) {
             each.start();
         }
-        Mischief mischief = new Mischief(SEED, lines, frames, broker);
         try {
             LOG.info("Chaos of {} s with -Dchaos.seed={} -Dchaos.broker={} begins", SECONDS, SEED, KIND);
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);

@@ -23,6 +23,7 @@ final class Mischief {
     private final @Nullable FrameProxy frames;
     private final Target broker;
     private final Map<String, Integer> done = new TreeMap<>();
+    private volatile boolean fell;
 
     /** @param frames where sessions and links end while their line stands, if they shall */
     Mischief(long seed, List<FaultProxy> lines, @Nullable FrameProxy frames, Target broker) {
@@ -103,7 +104,13 @@ final class Mischief {
         return "refusal";
     }
 
+    /** Whether the broker went away once, and with it what it held in memory alone; for any thread. */
+    boolean brokerFell() {
+        return fell;
+    }
+
     private String restart(Pause pause) throws Exception {
+        fell = true;
         boolean crash = random.nextBoolean();
         if (crash) {
             broker.kill();

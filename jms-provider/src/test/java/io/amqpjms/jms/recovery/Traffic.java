@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -69,6 +70,7 @@ final class Traffic extends Strand {
 
     private final Way way;
     private final ConnectionFactory factory;
+    private final BooleanSupplier brokerFell;
     private final Ledger ledger = new Ledger();
     private final AtomicInteger sent = new AtomicInteger();
     /** Whether the producer goes on. */
@@ -78,8 +80,10 @@ final class Traffic extends Strand {
     private Connection outgoing;
     private Connection incoming;
 
-    Traffic(Way way, ConnectionFactory factory) {
+    /** @param brokerFell whether messages that are not persistent may be lost with the broker that held them */
+    Traffic(Way way, ConnectionFactory factory, BooleanSupplier brokerFell) {
         super(way.name());
+        this.brokerFell = brokerFell;
         this.way = way;
         this.factory = factory;
     }
@@ -161,9 +165,13 @@ final class Traffic extends Strand {
         ledger.ended(number + 1, ending);
     }
 
+    private boolean mayLose() {
+        return way == Way.NON_PERSISTENT && brokerFell.getAsBoolean();
+    }
+
     @Override
     boolean isComplete() {
-        return producing.getCount() == 0 && ledger.missing().size() <= toldLost.get();
+        return producing.getCount() == 0 && (mayLose() || ledger.missing().size() <= toldLost.get());
     }
 
     @Override
@@ -178,7 +186,7 @@ final class Traffic extends Strand {
     List<String> broken() {
         if (way == Way.NON_PERSISTENT) {
             int missing = ledger.missing().size();
-            return missing <= toldLost.get()
+            return mayLose() || missing <= toldLost.get()
                     ? List.of()
                     : List.of(missing + " are lost, " + toldLost + " of them told");
         }
@@ -195,6 +203,7 @@ final class Traffic extends Strand {
 
     @Override
     public String toString() {
-        return way + ": " + ledger + (way == Way.NON_PERSISTENT ? ", " + toldLost + " told as lost" : "");
+        String told = ", " + toldLost + " told as lost" + (mayLose() ? ", others gone with the broker" : "");
+        return way + ": " + ledger + (way == Way.NON_PERSISTENT ? told : "");
     }
 }

@@ -19,7 +19,9 @@ import io.amqpjms.engine.message.UnsignedLong;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.apache.qpid.proton.amqp.Symbol;
@@ -36,9 +38,11 @@ final class Coordinator {
 
     private final SessionEndpoint session;
     private final Deque<Asked> postponed = new ArrayDeque<>();
+    /** The transactions with something in them. */
+    private final Set<TransactionEndpoint> inUse = new HashSet<>();
+
     private @Nullable SenderEndpoint link;
     private @Nullable SenderEndpoint renewed;
-    private int inUse;
 
     /** Somebody wants a transaction. */
     private interface Asked {
@@ -163,7 +167,10 @@ final class Coordinator {
             @Override
             public void onOutcome(Tracker tracker, Outcome outcome) {
                 ended(transaction);
-                if (outcome instanceof Outcome.Accepted) {
+                EngineException broken = rollback ? null : transaction.broken();
+                if (outcome instanceof Outcome.Accepted && broken != null) {
+                    discharged.completeExceptionally(failed(doing, true, broken));
+                } else if (outcome instanceof Outcome.Accepted) {
                     discharged.complete(null);
                 } else {
                     discharged.completeExceptionally(refused(doing, outcome));
@@ -180,19 +187,23 @@ final class Coordinator {
     }
 
     /** A transaction has something in it. */
-    void began() {
-        inUse++;
+    void began(TransactionEndpoint transaction) {
+        inUse.add(transaction);
+    }
+
+    /** The peer has detached a link over which messages came. */
+    void onDetached(ReceiverEndpoint receiver, EngineException reason) {
+        inUse.forEach(transaction -> transaction.onDetached(receiver, reason));
     }
 
     private void ended(TransactionEndpoint transaction) {
-        if (transaction.isUsed() && inUse > 0) {
-            inUse--;
+        if (inUse.remove(transaction)) {
             session.connectionEndpoint().workEnded();
         }
     }
 
     boolean isInTransaction() {
-        return inUse > 0;
+        return !inUse.isEmpty();
     }
 
     /** The line is gone, and every transaction with it. */
@@ -200,7 +211,7 @@ final class Coordinator {
         SenderEndpoint lost = link;
         renewed = session.connectionEndpoint().isBeingRenewed() ? lost : null;
         link = null;
-        inUse = 0;
+        inUse.clear();
         if (lost != null) {
             lost.becameClosed(reason);
         }
@@ -213,7 +224,7 @@ final class Coordinator {
 
     private SenderEndpoint link() {
         if (link == null || link.state() == Lifecycle.CLOSED) {
-            inUse = 0;
+            inUse.clear();
             var coordinator = new org.apache.qpid.proton.amqp.transaction.Coordinator();
             coordinator.setCapabilities(LOCAL_TRANSACTIONS);
             String name = "amqpjms:coordinator:" + UUID.randomUUID();

@@ -80,6 +80,9 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
     /** The line is gone: what is in flight is settled one way or the other, the rest waits. */
     abstract void onSuspended(EngineException reason);
 
+    /** The peer has detached the link. */
+    void onDetached(EngineException reason) {}
+
     final void suspend(EngineException reason) {
         comeback.onLineLost(System.nanoTime());
         interrupt(reason);
@@ -188,6 +191,7 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
                 "The peer at " + peer() + (refused ? " refused the " : closed ? " closed the " : " detached the ")
                         + describe() + (error == null ? " without giving a reason" : " with: " + error),
                 error);
+        onDetached(reason);
         if (state() == Lifecycle.OPEN && comeback.mayTryAgain(error, closed, System.nanoTime())) {
             interrupt(reason);
             tryAgain(reason);

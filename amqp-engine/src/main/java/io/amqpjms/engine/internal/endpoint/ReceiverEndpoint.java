@@ -239,7 +239,7 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
     /** Tells the peer of an outcome, without settling. */
     void refuse(Delivery delivery, Outcome outcome, @Nullable TransactionEndpoint transaction) {
         if (maySettle(delivery.getLink())) {
-            delivery.disposition(transaction == null ? Outcomes.toProton(outcome) : transaction.settleState(outcome));
+            delivery.disposition(transaction == null ? Outcomes.toProton(outcome) : transaction.settleState(this, outcome));
         } else if (transaction != null) {
             transaction.breakOff(new EngineException.LinkFailed(
                     "a message that was received in it came over a link that is gone, the " + describe(), null));
@@ -297,6 +297,14 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
     /** Whether a delivery that came over this line can still be settled. */
     boolean maySettle(org.apache.qpid.proton.engine.Link cameOver) {
         return state() == Lifecycle.OPEN && proton == cameOver;
+    }
+
+    // Whether it heard of what was settled before is not known.
+    @Override
+    void onDetached(EngineException reason) {
+        if (state() == Lifecycle.OPEN) {
+            sessionEndpoint().onDetached(this, reason);
+        }
     }
 
     @Override

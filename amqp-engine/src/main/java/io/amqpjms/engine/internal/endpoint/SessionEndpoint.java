@@ -156,6 +156,11 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
         }
     }
 
+    /** The peer has detached a link over which messages came. */
+    void onDetached(ReceiverEndpoint receiver, EngineException reason) {
+        coordinator.onDetached(receiver, reason);
+    }
+
     /** Whether a transaction with something in it waits to be discharged. */
     boolean isInTransaction() {
         return coordinator.isInTransaction();

@@ -3,6 +3,8 @@ package io.amqpjms.engine.internal.endpoint;
 import io.amqpjms.engine.EngineException;
 import io.amqpjms.engine.Outcome;
 import io.amqpjms.engine.Transaction;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.qpid.proton.amqp.Binary;
 import org.apache.qpid.proton.amqp.messaging.Accepted;
@@ -19,6 +21,9 @@ final class TransactionEndpoint implements Transaction {
     private io.amqpjms.engine.message.Binary id;
     private TransactionalState sendState;
     private TransactionalState acceptState;
+    /** Over which messages came that are settled in it; a peer that detaches one may not have heard of that. */
+    private final Set<ReceiverEndpoint> receivers = new HashSet<>();
+
     private boolean used;
     private boolean discharged;
     private boolean asked;
@@ -87,6 +92,13 @@ final class TransactionEndpoint implements Transaction {
         broken = reason;
     }
 
+    /** The peer has detached a link, and ignored what it heard of its messages after that. */
+    void onDetached(ReceiverEndpoint receiver, EngineException reason) {
+        if (receivers.contains(receiver)) {
+            breakOff(reason);
+        }
+    }
+
     /** Why it must not be committed, or null. */
     @Nullable
     EngineException broken() {
@@ -115,7 +127,7 @@ final class TransactionEndpoint implements Transaction {
     private void use() {
         if (!used) {
             used = true;
-            coordinator.began();
+            coordinator.began(this);
         }
     }
 
@@ -124,8 +136,9 @@ final class TransactionEndpoint implements Transaction {
         return sendState;
     }
 
-    TransactionalState settleState(Outcome outcome) {
+    TransactionalState settleState(ReceiverEndpoint cameOver, Outcome outcome) {
         use();
+        receivers.add(cameOver);
         if (outcome == Outcome.ACCEPTED) {
             return acceptState;
         }
