@@ -18,6 +18,13 @@ public record Event(
         return new Event(connection, session, null, null, null, null, null, failure);
     }
 
+    /** About a message that came in. */
+    public static Event of(Delivery delivery) {
+        Receiver receiver = delivery.receiver();
+        Session session = receiver.session();
+        return new Event(session.connection(), session, null, receiver, delivery, null, null, null);
+    }
+
     /** The message that came in, decoded anew with each call, or null. */
     public @Nullable AmqpMessage message() {
         return delivery == null ? null : delivery.message();

@@ -9,6 +9,9 @@ import java.time.Duration;
  * connection. An exception from a callback is logged and reported with {@link #onHandlerFailure}.
  */
 public interface Handler {
+    /** What {@link #slowAfter} says unless overridden. */
+    Duration SLOW_AFTER = Duration.ofSeconds(1);
+
     /** The connection's event loop is at work; the first call for a connection, before it is tried to connect. */
     default void onStarted(Event event) {}
 
@@ -70,6 +73,14 @@ public interface Handler {
     default void onMessage(Event event) {}
 
     /**
+     * The same, told before it and without an object for it. Calls {@link #onMessage} unless overridden; a handler overrides one of
+     * the two.
+     */
+    default void onDelivery(Delivery delivery) {
+        onMessage(Event.of(delivery));
+    }
+
+    /**
      * A message begins to come in, in parts: {@link Event#stream()}. Only for receivers that are {@linkplain
      * ReceiverOptions#streaming streaming}.
      */
@@ -83,7 +94,7 @@ public interface Handler {
      * is called. Zero switches that off.
      */
     default Duration slowAfter() {
-        return Duration.ofSeconds(1);
+        return SLOW_AFTER;
     }
 
     /** The callback of this name was slow. By default nothing more happens than the log line. */

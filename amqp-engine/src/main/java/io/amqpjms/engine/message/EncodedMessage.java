@@ -145,13 +145,9 @@ public final class EncodedMessage {
         return symbols(Section.MESSAGE_ANNOTATIONS);
     }
 
-    /** Shows each message annotation in turn, without making a map of them. */
-    public void forEachMessageAnnotation(BiConsumer<Symbol, @Nullable Object> visitor) {
-        forEach(Section.MESSAGE_ANNOTATIONS, (key, value) -> {
-            if (key instanceof Symbol symbol) {
-                visitor.accept(symbol, value);
-            }
-        });
+    /** Shows each message annotation in turn, without making a map of them; a key should be a symbol, but may be anything. */
+    public void forEachMessageAnnotation(BiConsumer<@Nullable Object, @Nullable Object> visitor) {
+        forEach(Section.MESSAGE_ANNOTATIONS, visitor);
     }
 
     /** The footer; empty when there is none. */

@@ -9,13 +9,14 @@ import io.amqpjms.engine.message.UnsignedShort;
 import io.amqpjms.mapping.DestinationKind;
 import java.time.Instant;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the annotations of a received message say of it as a JMS message: its type, the kinds of its destinations and
  * its delivery time. For one thread.
  */
-final class JmsAnnotations {
+final class JmsAnnotations implements BiConsumer<@Nullable Object, @Nullable Object> {
 
     static final Symbol TYPE = Symbol.of("x-opt-jms-msg-type");
     static final Symbol DESTINATION = Symbol.of("x-opt-jms-dest");
@@ -33,21 +34,22 @@ final class JmsAnnotations {
     private @Nullable Object deliveryTime;
 
     JmsAnnotations(EncodedMessage encoded) {
-        encoded.forEachMessageAnnotation(this::take);
+        encoded.forEachMessageAnnotation(this);
     }
 
-    private void take(Symbol key, @Nullable Object value) {
-        if (key.equals(TYPE)) {
+    @Override
+    public void accept(@Nullable Object key, @Nullable Object value) {
+        if (TYPE.equals(key)) {
             type = value;
-        } else if (key.equals(DESTINATION)) {
+        } else if (DESTINATION.equals(key)) {
             destination = value;
-        } else if (key.equals(REPLY_TO)) {
+        } else if (REPLY_TO.equals(key)) {
             replyTo = value;
-        } else if (key.equals(DELIVERY_TIME)) {
+        } else if (DELIVERY_TIME.equals(key)) {
             deliveryTime = value;
-        } else if (key.equals(OLD_DESTINATION)) {
+        } else if (OLD_DESTINATION.equals(key)) {
             oldDestination = value;
-        } else if (key.equals(OLD_REPLY_TO)) {
+        } else if (OLD_REPLY_TO.equals(key)) {
             oldReplyTo = value;
         }
     }

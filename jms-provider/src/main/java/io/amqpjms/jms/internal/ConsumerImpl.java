@@ -28,6 +28,7 @@ final class ConsumerImpl implements MessageConsumer, BodyReceiver, Dispatcher.So
     /** A receive that ends empty asks the broker not more often than this; see {@link Inbox#drain}. */
     private static final Duration DRAIN_PAUSE = Duration.ofSeconds(1);
 
+    private static final long NO_WAIT = -1;
     private static final Duration NO_WAIT_DRAIN_PAUSE = Duration.ofMillis(20);
 
     private final SessionImpl session;
@@ -88,45 +89,56 @@ final class ConsumerImpl implements MessageConsumer, BodyReceiver, Dispatcher.So
         if (timeout < 0) {
             return receiveNoWait();
         }
-        Deadline deadline = timeout == 0 ? Deadline.NEVER : Deadline.after(Duration.ofMillis(timeout));
-        return receive(deadline, DRAIN_PAUSE, session.settings().receiveLocalOnly());
+        return receive(timeout, DRAIN_PAUSE, session.settings().receiveLocalOnly());
     }
 
     @Override
     public @Nullable Message receiveNoWait() throws JMSException {
-        return receive(
-                Deadline.after(Duration.ZERO),
-                NO_WAIT_DRAIN_PAUSE,
-                session.settings().receiveNoWaitLocalOnly());
+        return receive(NO_WAIT, NO_WAIT_DRAIN_PAUSE, session.settings().receiveNoWaitLocalOnly());
     }
 
-    private @Nullable Message receive(Deadline deadline, Duration drainPause, boolean localOnly) throws JMSException {
+    private @Nullable Message receive(long timeout, Duration drainPause, boolean localOnly) throws JMSException {
         receiving.lock();
         try {
             requireSynchronous();
-            Received next = next(deadline, drainPause, localOnly);
-            while (next != null) {
+            // Needed only if no message is there.
+            Deadline deadline = null;
+            while (true) {
+                Received next = poll();
+                if (next == null) {
+                    deadline = deadline == null ? deadline(timeout) : deadline;
+                    next = await(deadline, drainPause, localOnly);
+                }
+                if (next == null) {
+                    return null;
+                }
                 JmsMessage message = intake.open(next);
                 if (message != null) {
                     return handOver(next, message);
                 }
-                next = next(deadline, drainPause, localOnly);
             }
-            return null;
         } finally {
             receiving.unlock();
         }
     }
 
-    private @Nullable Received next(Deadline deadline, Duration drainPause, boolean localOnly) throws JMSException {
-        Inbox inbox = link.inbox();
+    private static Deadline deadline(long timeout) {
+        return timeout == 0 ? Deadline.NEVER : Deadline.afterMillis(Math.max(0, timeout));
+    }
+
+    private @Nullable Received poll() throws JMSException {
         try {
-            Received next = inbox.poll();
-            if (next != null) {
-                return next;
-            }
-            ackMode.onIdle();
-            next = inbox.take(deadline);
+            return link.inbox().poll();
+        } catch (EngineException lost) {
+            throw JmsErrors.of("receive from " + spec, lost);
+        }
+    }
+
+    private @Nullable Received await(Deadline deadline, Duration drainPause, boolean localOnly) throws JMSException {
+        Inbox inbox = link.inbox();
+        ackMode.onIdle();
+        try {
+            Received next = inbox.take(deadline);
             return next != null || localOnly || closed.get()
                     ? next
                     : inbox.drain(drainPause, Deadline.after(session.settings().drainTimeout()));

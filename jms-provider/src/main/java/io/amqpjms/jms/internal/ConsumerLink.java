@@ -184,11 +184,7 @@ final class ConsumerLink implements Origin {
         }
 
         @Override
-        public void onMessage(Event event) {
-            Delivery delivery = event.delivery();
-            if (delivery == null) {
-                return;
-            }
+        public void onDelivery(Delivery delivery) {
             if (!delivery.remotelySettled()) {
                 unsettled.incrementAndGet();
             }

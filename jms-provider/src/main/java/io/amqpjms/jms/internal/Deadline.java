@@ -1,6 +1,7 @@
 package io.amqpjms.jms.internal;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A moment at which a wait ends. Immutable.
@@ -11,10 +12,19 @@ import java.time.Duration;
 record Deadline(boolean limited, long nanos) {
     static final Deadline NEVER = new Deadline(false, 0);
     private static final long LONGEST = Long.MAX_VALUE / 2;
+    private static final Duration LONGEST_WAIT = Duration.ofNanos(LONGEST);
 
     static Deadline after(Duration wait) {
-        boolean endless = wait.compareTo(Duration.ofNanos(LONGEST)) > 0;
-        return endless ? NEVER : new Deadline(true, System.nanoTime() + wait.toNanos());
+        return wait.compareTo(LONGEST_WAIT) > 0 ? NEVER : afterNanos(wait.toNanos());
+    }
+
+    static Deadline afterMillis(long wait) {
+        long nanos = TimeUnit.MILLISECONDS.toNanos(wait);
+        return nanos > LONGEST ? NEVER : afterNanos(nanos);
+    }
+
+    private static Deadline afterNanos(long nanos) {
+        return new Deadline(true, System.nanoTime() + nanos);
     }
 
     /** The time left: nothing or less when the moment has passed. */

@@ -1,12 +1,13 @@
 package io.amqpjms.jms.internal;
 
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +22,9 @@ final class Dispatcher {
     private static final int ROUNDS_OF_A_TURN = 100;
 
     private final SerialExecutor thread;
-    private final List<Source> sources = new CopyOnWriteArrayList<>();
+    /** Replaced under the lock, so that a round walks over it without an iterator. */
+    private volatile Source[] sources = {};
+
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition quiet = lock.newCondition();
@@ -41,20 +44,27 @@ final class Dispatcher {
     }
 
     void add(Source source) {
-        if (!sources.contains(source)) {
-            sources.add(source);
-        }
+        change(known -> Stream.concat(known.filter(each -> each != source), Stream.of(source)));
         thread.start();
         signal();
     }
 
     void remove(Source source) {
-        sources.remove(source);
+        change(known -> known.filter(each -> each != source));
+    }
+
+    private void change(UnaryOperator<Stream<Source>> how) {
+        lock.lock();
+        try {
+            sources = how.apply(Arrays.stream(sources)).toArray(Source[]::new);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** There may be something to deliver. */
     void signal() {
-        if (running && !sources.isEmpty() && scheduled.compareAndSet(false, true)) {
+        if (running && sources.length > 0 && scheduled.compareAndSet(false, true)) {
             thread.execute(this::deliver);
         }
     }

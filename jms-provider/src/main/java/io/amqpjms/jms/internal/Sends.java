@@ -7,6 +7,7 @@ import io.amqpjms.engine.Sender;
 import io.amqpjms.engine.Tracker;
 import io.amqpjms.mapping.JmsDestination;
 import jakarta.jms.JMSException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,19 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sends {
     private static final long IN_FLIGHT_BYTES = 4L << 20;
-    private static final OutcomeListener ONCE = new OutcomeListener() {
-        @Override
-        public void onOutcome(Tracker tracker, Outcome outcome) {}
-
-        @Override
-        public void onFailure(Tracker tracker, EngineException failure) {}
-
-        @Override
-        public boolean mayResend() {
-            return false;
-        }
-    };
-
     private final ProviderSettings settings;
     private final ConnectionEvents events;
     private final Losses losses;
@@ -35,6 +23,9 @@ final class Sends {
     private final InFlight inFlight = new InFlight(IN_FLIGHT_BYTES);
     private final Completions completions;
     private @Nullable Answer lastAnswer;
+    /** For the next send that is waited for, unless one is under way. */
+    private final AtomicReference<@Nullable AwaitedOutcome> spare = new AtomicReference<>();
+
 
     Sends(
             SerialExecutor completions,
@@ -55,10 +46,32 @@ final class Sends {
 
     /** Sends and waits for the broker to take the message; only a persistent one may be sent again on a new line. */
     void awaited(Sender sender, byte[] encoded, JmsDestination to, boolean persistent) throws JMSException {
-        Tracker tracker = sender.send(encoded, null, persistent ? null : ONCE);
-        Outcome outcome = Await.answer(tracker.outcome(), () -> "send to " + Describe.destination(to));
+        AwaitedOutcome answer = answerOf(persistent);
+        sender.send(encoded, null, answer);
+        Outcome outcome = await(answer, to);
+        spare.set(answer);
         if (!(outcome instanceof Outcome.Accepted)) {
             throw JmsErrors.ofOutcome(Describe.destination(to), outcome);
+        }
+    }
+
+    // One whose wait was broken off is not used again: its answer is still to come.
+    private AwaitedOutcome answerOf(boolean persistent) {
+        AwaitedOutcome answer = spare.getAndSet(null);
+        if (answer == null) {
+            answer = new AwaitedOutcome();
+        }
+        answer.begin(persistent);
+        return answer;
+    }
+
+    private static Outcome await(AwaitedOutcome answer, JmsDestination to) throws JMSException {
+        try {
+            return answer.await();
+        } catch (EngineException failure) {
+            throw JmsErrors.of("send to " + Describe.destination(to), failure);
+        } catch (InterruptedException interrupt) {
+            throw JmsErrors.interrupted("send to " + Describe.destination(to), interrupt);
         }
     }
 

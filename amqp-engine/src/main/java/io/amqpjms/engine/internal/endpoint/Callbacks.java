@@ -1,5 +1,6 @@
 package io.amqpjms.engine.internal.endpoint;
 
+import io.amqpjms.engine.Delivery;
 import io.amqpjms.engine.Event;
 import io.amqpjms.engine.Handler;
 import java.time.Duration;
@@ -13,32 +14,48 @@ final class Callbacks {
     private Callbacks() {}
 
     static void call(Handler handler, Callback callback, Event event) {
-        Duration limit = handler.slowAfter();
-        if (limit.isZero()) {
-            invoke(handler, callback, event);
-            return;
-        }
         long begin = System.nanoTime();
-        invoke(handler, callback, event);
-        long taken = System.nanoTime() - begin;
-        if (taken > limit.toNanos()) {
-            LOG.warn(
-                    "{} of {} held the event loop of the connection to {} for {} ms; nothing else could happen on its"
-                            + " connections meanwhile. Hand long work to another thread.",
-                    callback.methodName(),
-                    handler.getClass().getName(),
-                    event.connection().peer(),
-                    taken / 1_000_000);
-            handler.onSlow(event, callback.methodName(), Duration.ofNanos(taken));
-        }
-    }
-
-    private static void invoke(Handler handler, Callback callback, Event event) {
         try {
             callback.invoke(handler, event);
         } catch (RuntimeException thrown) {
-            LOG.error("A callback of {} threw; the connection goes on", handler.getClass(), thrown);
-            handler.onHandlerFailure(event, thrown);
+            failed(handler, event, thrown);
         }
+        if (isSlow(handler, begin)) {
+            wasSlow(handler, callback, event, System.nanoTime() - begin);
+        }
+    }
+
+    /** A message came in: as {@link Callback#MESSAGE}, with an event only for whoever wants one. */
+    static void deliver(Handler handler, Delivery delivery) {
+        long begin = System.nanoTime();
+        try {
+            handler.onDelivery(delivery);
+        } catch (RuntimeException thrown) {
+            failed(handler, Event.of(delivery), thrown);
+        }
+        if (isSlow(handler, begin)) {
+            wasSlow(handler, Callback.MESSAGE, Event.of(delivery), System.nanoTime() - begin);
+        }
+    }
+
+    private static boolean isSlow(Handler handler, long begin) {
+        Duration limit = handler.slowAfter();
+        return !limit.isZero() && System.nanoTime() - begin > limit.toNanos();
+    }
+
+    private static void wasSlow(Handler handler, Callback callback, Event event, long taken) {
+        LOG.warn(
+                "{} of {} held the event loop of the connection to {} for {} ms; nothing else could happen on its"
+                        + " connections meanwhile. Hand long work to another thread.",
+                callback.methodName(),
+                handler.getClass().getName(),
+                event.connection().peer(),
+                taken / 1_000_000);
+        handler.onSlow(event, callback.methodName(), Duration.ofNanos(taken));
+    }
+
+    private static void failed(Handler handler, Event event, RuntimeException thrown) {
+        LOG.error("A callback of {} threw; the connection goes on", handler.getClass(), thrown);
+        handler.onHandlerFailure(event, thrown);
     }
 }

@@ -204,7 +204,7 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
             delivery.settle();
         }
         if (state() == Lifecycle.OPEN) {
-            Callbacks.call(handler(), Callback.MESSAGE, event(incoming, null));
+            Callbacks.deliver(handler(), incoming);
             if (options.autoAccept()) {
                 incoming.settle(Outcome.ACCEPTED, null);
             }
