@@ -58,7 +58,9 @@ final class TransactionImpl {
             if (refusal == null) {
                 refusal = failure;
             }
-            answered.signalAll();
+            if (unanswered == 0) {
+                answered.signalAll();
+            }
         } finally {
             lock.unlock();
         }
