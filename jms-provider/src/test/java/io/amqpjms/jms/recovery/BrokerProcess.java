@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A {@link BrokerMain} in a process of its own, which ends with ours at the latest. Used by one thread. */
 final class BrokerProcess {
+    private static final long STOP_SECONDS = 20;
     private static final long PATIENCE_SECONDS = 60;
 
     private final Path store;
@@ -60,11 +61,14 @@ final class BrokerProcess {
         return Integer.parseInt(answer);
     }
 
-    /** Has it end in good order. */
+    /** Has it end in good order; one that hangs at its end is killed, as its operator would do. */
     void stop() throws Exception {
         Process running = process;
         if (running != null) {
             running.getOutputStream().close();
+            if (!running.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                running.destroyForcibly();
+            }
             awaitEnd(running);
         }
     }
