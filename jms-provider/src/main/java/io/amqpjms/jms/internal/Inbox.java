@@ -206,14 +206,18 @@ final class Inbox {
     private void beginDrain() {
         if (!prefetch.isDraining()) {
             prefetch.onDraining();
-            receiver.drain().whenComplete((drained, failed) -> onDrained(failed == null));
+            receiver.drain().whenComplete((drained, failed) -> onDrained(failed));
         }
     }
 
-    private void onDrained(boolean answered) {
+    private void onDrained(@Nullable Throwable failed) {
+        if (failed != null && !(failed instanceof EngineException.TimedOut)) {
+            // The line is lost or the link ends: whoever waits hears of that next, and must not take it for an answer.
+            return;
+        }
         lock.lock();
         try {
-            prefetch.onDrained(answered);
+            prefetch.onDrained(failed == null);
             changed.signalAll();
         } finally {
             lock.unlock();

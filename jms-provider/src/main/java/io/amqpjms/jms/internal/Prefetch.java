@@ -2,11 +2,13 @@ package io.amqpjms.jms.internal;
 
 import io.amqpjms.engine.Receiver;
 import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Grants the broker credit for one consumer: none before the connection is started, then up to a window of messages on
  * their way or waiting here, topped up when half of it is used (AMQP 1.0 §2.6.7); fewer, if they are large. A window of
- * nothing asks for one message at a time.
+ * nothing asks for one message at a time; one that adapts follows the consumer's pace.
  *
  * <p>Guarded by the lock of the consumer's {@link Inbox}.
  */
@@ -14,6 +16,8 @@ final class Prefetch {
     private final Receiver receiver;
     private final CreditWindow window;
     private final ByteBudget budget;
+    private final @Nullable AdaptiveWindow adaptive;
+    private final LongSupplier nanoClock;
     private int granted;
     private int waiting;
     private boolean running;
@@ -25,9 +29,15 @@ final class Prefetch {
     private boolean everDrained;
 
     Prefetch(Receiver receiver, CreditWindow window) {
+        this(receiver, window, System::nanoTime);
+    }
+
+    Prefetch(Receiver receiver, CreditWindow window, LongSupplier nanoClock) {
         this.receiver = receiver;
         this.window = window;
         this.budget = new ByteBudget(window);
+        this.adaptive = window.adaptive();
+        this.nanoClock = nanoClock;
     }
 
     void start() {
@@ -51,6 +61,9 @@ final class Prefetch {
     void onTaken(int size) {
         waiting--;
         budget.onTaken(size);
+        if (adaptive != null) {
+            adaptive.onTaken(waiting, nanoClock.getAsLong());
+        }
         topUp();
     }
 
@@ -59,6 +72,9 @@ final class Prefetch {
         granted = 0;
         waiting = 0;
         budget.onSuspended();
+        if (adaptive != null) {
+            adaptive.onForgotten();
+        }
         draining = false;
         drainFailed = false;
         everDrained = false;
@@ -128,10 +144,15 @@ final class Prefetch {
 
     private void topUp() {
         int had = granted + waiting;
-        int most = budget.messages(waiting);
+        int most = most();
         if (running && !draining && had < most && had <= most / 2) {
             grant(most - had);
         }
+    }
+
+    private int most() {
+        int fitting = budget.messages(waiting);
+        return adaptive == null ? fitting : Math.min(fitting, adaptive.messages());
     }
 
     private void grant(int credit) {

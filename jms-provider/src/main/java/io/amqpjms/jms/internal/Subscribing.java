@@ -165,6 +165,7 @@ final class Subscribing {
         int ofItsKind = !spec.destination().kind().isTopic()
                 ? policy.queue()
                 : spec.kind().isDurable() ? policy.durableTopic() : policy.topic();
-        return new CreditWindow(policy.of(spec.destination().address(), ofItsKind), policy.bytes());
+        return new CreditWindow(
+                policy.of(spec.destination().address(), ofItsKind), policy.bytes(), policy.longestWait());
     }
 }

@@ -138,7 +138,7 @@ class InboxTest {
     void whoeverWantsAllIsNotToldThatThereIsNothingWhenADrainHadNoAnswer() throws Exception {
         Inbox inbox = started(10);
         Future<Received> none = drain(inbox);
-        drains.poll(10, SECONDS).completeExceptionally(new EngineException.LinkFailed("lost", null));
+        drains.poll(10, SECONDS).completeExceptionally(new EngineException.TimedOut("late"));
         assertThat(none.get(10, SECONDS)).isNull();
         assertThatThrownBy(() -> inbox.drainAll(Deadline.after(Duration.ofMillis(1))))
                 .isInstanceOf(EngineException.TimedOut.class)

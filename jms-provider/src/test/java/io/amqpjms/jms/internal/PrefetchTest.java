@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.amqpjms.engine.Receiver;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,27 @@ class PrefetchTest {
         prefetch.onReturned(LARGE);
         take(prefetch, 2, LARGE);
         assertThat(credits).containsExactly(16, 1);
+    }
+
+    @Test
+    void slowConsumerIsGrantedLessAndAQuickOneMore() {
+        long[] now = new long[1];
+        Prefetch prefetch =
+                new Prefetch(receiver(), new CreditWindow(100, 1 << 20, Duration.ofSeconds(1)), () -> now[0]);
+        prefetch.start();
+        arrive(prefetch, 4, 10);
+        for (int i = 0; i < 3; i++) {
+            now[0] += Duration.ofMillis(1).toNanos();
+            take(prefetch, 1, 10);
+        }
+        assertThat(credits).containsExactly(4, 5, 9, 17);
+        credits.clear();
+        arrive(prefetch, 31, 10);
+        for (int i = 0; i < 32; i++) {
+            now[0] += Duration.ofSeconds(1).toNanos();
+            take(prefetch, 1, 10);
+        }
+        assertThat(credits).as("one when the last is taken").containsExactly(1);
     }
 
     private static void arrive(Prefetch prefetch, int messages, int size) {

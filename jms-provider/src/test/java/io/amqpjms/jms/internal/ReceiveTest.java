@@ -16,6 +16,7 @@ import jakarta.jms.Session;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,9 @@ class ReceiveTest {
 
     @RegisterExtension
     final ScriptedPeer peer = new ScriptedPeer();
+
+    /** Work that takes its time. */
+    private final CountDownLatch never = new CountDownLatch(1);
 
     private final List<JMSException> told = new CopyOnWriteArrayList<>();
     private Connection connection;
@@ -114,6 +118,30 @@ class ReceiveTest {
         peer.seesAccepted();
         assertThat(consumer.receive().getBody(String.class)).isEqualTo("small");
         close();
+    }
+
+    @Test
+    void slowConsumerGrantsLessIfItsPrefetchAdapts() throws Exception {
+        peer.opensConnectionAndSession().attachesReceiver("orders");
+        connect("?jms.prefetchPolicy.all=4&jms.prefetchPolicy.adaptive=true&jms.prefetchPolicy.adaptiveWait=20");
+        MessageConsumer consumer = session.createConsumer(queue);
+        peer.seesCredit(4).sendsText("a").sendsText("b").sendsText("c").sendsText("d");
+        connection.start();
+        peer.seesAll();
+        // A window of four is filled again when two are left, one of one when none is.
+        for (String text : List.of("a", "b", "c")) {
+            peer.seesAccepted();
+            takeSlowly(consumer, text);
+            peer.seesAll();
+        }
+        peer.seesCredit(1).seesAccepted();
+        takeSlowly(consumer, "d");
+        close();
+    }
+
+    private void takeSlowly(MessageConsumer consumer, String text) throws Exception {
+        assertThat(never.await(200, TimeUnit.MILLISECONDS)).isFalse();
+        assertThat(consumer.receive().getBody(String.class)).isEqualTo(text);
     }
 
     @Test

@@ -27,7 +27,12 @@ import java.util.regex.Pattern;
  */
 final class Traffic extends Strand {
     private static final long PACE = TimeUnit.MILLISECONDS.toNanos(2);
-    private static final Pattern LOST = Pattern.compile("^(\\d+) messages? sent to ");
+    private static final List<Pattern> LOST = List.of(
+            Pattern.compile("^(\\d+) messages? sent to "),
+            Pattern.compile("^The session was closed before the broker answered (\\d+) messages"));
+    // With a link alone, or when its time is over, each message is told of by itself.
+    private static final Pattern ONE_LOST =
+            Pattern.compile("^Could not send to |^The broker did not take the message ");
 
     /** How messages are sent and received. */
     enum Way {
@@ -121,9 +126,15 @@ final class Traffic extends Strand {
 
     /** Messages that are not persistent may be lost with a line; then the application is told how many. */
     private void told(JMSException failure) {
-        Matcher lost = LOST.matcher(String.valueOf(failure.getMessage()));
-        if (lost.find()) {
-            toldLost.addAndGet(Integer.parseInt(lost.group(1)));
+        String text = String.valueOf(failure.getMessage());
+        for (Pattern pattern : LOST) {
+            Matcher lost = pattern.matcher(text);
+            if (lost.find()) {
+                toldLost.addAndGet(Integer.parseInt(lost.group(1)));
+            }
+        }
+        if (ONE_LOST.matcher(text).find()) {
+            toldLost.incrementAndGet();
         }
     }
 

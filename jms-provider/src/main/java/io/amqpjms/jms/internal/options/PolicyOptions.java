@@ -1,5 +1,6 @@
 package io.amqpjms.jms.internal.options;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -47,6 +48,19 @@ public final class PolicyOptions {
             Kind.counts("orders:10,prices:0"),
             "",
             "The prefetch of consumers of the destinations of these names, in place of that of their kind.");
+
+    public static final Option<Boolean> PREFETCH_ADAPTIVE = LIST.works(
+            "prefetchPolicy.adaptive",
+            Kind.flag(),
+            "false",
+            "Whether a consumer that takes its messages slowly holds fewer ready, down to one, and a quick one more, up to its"
+                    + " prefetch.");
+
+    public static final Option<Duration> PREFETCH_LONGEST_WAIT = LIST.works(
+            "prefetchPolicy.adaptiveWait",
+            Kind.delay(),
+            "1000",
+            "How long a message may wait in an adaptive prefetch; the number of messages follows from that.");
 
     public static final Option<Integer> MAX_REDELIVERIES = LIST.works(
             "redeliveryPolicy.maxRedeliveries",

@@ -1,7 +1,9 @@
 package io.amqpjms.jms.internal.options;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many messages a consumer holds ready: its credit window. Immutable.
@@ -11,10 +13,17 @@ import java.util.Map;
  * @param browser for queue browsers
  * @param durableTopic for durable consumers of topics
  * @param bytes about how many bytes a consumer may hold ready
+ * @param longestWait how long messages may wait in a prefetch, which shrinks for that; null means for ever
  * @param destinations for consumers of the destinations of these names, in place of the others
  */
 public record PrefetchPolicy(
-        int queue, int topic, int browser, int durableTopic, int bytes, Map<String, Integer> destinations) {
+        int queue,
+        int topic,
+        int browser,
+        int durableTopic,
+        int bytes,
+        @Nullable Duration longestWait,
+        Map<String, Integer> destinations) {
 
     public PrefetchPolicy {
         destinations = Map.copyOf(destinations);
@@ -34,6 +43,7 @@ public record PrefetchPolicy(
                 value(PolicyOptions.QUEUE_BROWSER_PREFETCH, options),
                 value(PolicyOptions.DURABLE_TOPIC_PREFETCH, options),
                 options.get(PolicyOptions.MAX_PREFETCH_BYTES),
+                options.get(PolicyOptions.PREFETCH_ADAPTIVE) ? options.get(PolicyOptions.PREFETCH_LONGEST_WAIT) : null,
                 options.get(PolicyOptions.PREFETCH_OF_DESTINATIONS));
     }
 

@@ -113,7 +113,7 @@ class OptionsTest {
                     """)
     void prefetchIsTheMostSpecificSetting(String query, int queue, int topic, int browser, int durable) {
         assertThat(Options.of("amqp://broker?" + query).prefetchPolicy())
-                .isEqualTo(new PrefetchPolicy(queue, topic, browser, durable, 64 << 20, Map.of()));
+                .isEqualTo(new PrefetchPolicy(queue, topic, browser, durable, 64 << 20, null, Map.of()));
     }
 
     @Test
