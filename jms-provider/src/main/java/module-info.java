@@ -4,6 +4,8 @@ module io.amqpjms.jms {
     requires io.amqpjms.mapping;
     requires transitive jakarta.messaging;
     requires transitive java.naming;
+    requires transitive java.management;
+    requires jdk.jfr;
     requires org.slf4j;
     requires static transitive org.jspecify;
 

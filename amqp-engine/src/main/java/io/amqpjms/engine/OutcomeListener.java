@@ -1,9 +1,15 @@
 package io.amqpjms.engine;
 
-/** Hears the one result of a send, on the event loop; it must not block. Exactly one of the methods is called, once. */
+/**
+ * Hears the one result of a send, on the event loop; it must not block. Exactly one of {@link #onOutcome}
+ * and {@link #onFailure} is called, once.
+ */
 public interface OutcomeListener {
     /** The peer reached an outcome; for a send that was settled when it left, {@link Outcome#ACCEPTED} at that moment. */
     void onOutcome(Tracker tracker, Outcome outcome);
+
+    /** All of the message has left the sender's queue, for which it needed credit; before its result, and again if it is resent. */
+    default void onLeft() {}
 
     /**
      * Whether this message may be sent again by a sender that {@linkplain SenderOptions#resends() resends}, when the line was

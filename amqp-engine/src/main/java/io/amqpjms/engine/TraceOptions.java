@@ -7,8 +7,9 @@ package io.amqpjms.engine;
  * @param payloadLimit bytes of a transfer's payload that the log shows
  * @param lastFrames how many of the last frames a failure of the connection carries with it, in {@link
  *     EngineException.ConnectionFailed#lastFrames}; without their payloads; 0 keeps none
+ * @param logContext whether log lines about the connection carry {@link LogContext#CONTAINER} and {@link LogContext#PEER}
  */
-public record TraceOptions(boolean frames, int payloadLimit, int lastFrames) {
+public record TraceOptions(boolean frames, int payloadLimit, int lastFrames, boolean logContext) {
     /** Nothing is logged, and a failure has the last frames with it. */
     public static final TraceOptions OFF = new TraceOptions(false, 1024);
 
@@ -22,5 +23,15 @@ public record TraceOptions(boolean frames, int payloadLimit, int lastFrames) {
     /** With the last 32 frames. */
     public TraceOptions(boolean frames, int payloadLimit) {
         this(frames, payloadLimit, 32);
+    }
+
+    /** Without a context for log lines. */
+    public TraceOptions(boolean frames, int payloadLimit, int lastFrames) {
+        this(frames, payloadLimit, lastFrames, false);
+    }
+
+    /** The same, with or without a context for log lines. */
+    public TraceOptions withLogContext(boolean wanted) {
+        return new TraceOptions(frames, payloadLimit, lastFrames, wanted);
     }
 }

@@ -4,6 +4,7 @@ import io.amqpjms.engine.Credentials;
 import io.amqpjms.engine.CredentialsProvider;
 import io.amqpjms.engine.Secret;
 import io.amqpjms.jms.internal.ConnectionStarter;
+import io.amqpjms.jms.internal.Observers;
 import io.amqpjms.jms.internal.context.ContextImpl;
 import io.amqpjms.jms.internal.legacy.DomainViews;
 import io.amqpjms.jms.internal.options.FactorySettings;
@@ -54,6 +55,8 @@ public final class AmqpConnectionFactory
     private transient volatile FactorySettings settings = FactorySettings.DEFAULT;
     private transient volatile @Nullable CredentialsProvider credentials;
     private transient volatile @Nullable ConnectionStateListener stateListener;
+    private transient volatile @Nullable Metrics metrics;
+    private transient volatile @Nullable Tracing tracing;
     private transient volatile @Nullable SSLContext sslContext;
     private final transient ConnectionStarter starter;
 
@@ -106,7 +109,7 @@ public final class AmqpConnectionFactory
     private Connection connect(
             FactorySettings current, CredentialsProvider login, @Nullable ConnectionStateListener listener)
             throws JMSException {
-        return starter.connect(current.options().with(sslContext), login, listener);
+        return starter.connect(current.options().with(sslContext), login, new Observers(listener, metrics, tracing));
     }
 
     @Override
@@ -202,6 +205,16 @@ public final class AmqpConnectionFactory
      */
     public void setConnectionStateListener(@Nullable ConnectionStateListener listener) {
         stateListener = listener;
+    }
+
+    /** Sets who counts what connections made from now on do; null for nobody. Not stored with the factory. */
+    public void setMetrics(@Nullable Metrics counting) {
+        metrics = counting;
+    }
+
+    /** Sets who traces what connections made from now on send and receive; null for nobody. Not stored with the factory. */
+    public void setTracing(@Nullable Tracing spans) {
+        tracing = spans;
     }
 
     /**

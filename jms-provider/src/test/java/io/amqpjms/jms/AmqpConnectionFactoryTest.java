@@ -37,7 +37,7 @@ class AmqpConnectionFactoryTest {
 
     private Call call;
 
-    private final AmqpConnectionFactory factory = new AmqpConnectionFactory((options, credentials, listener) -> {
+    private final AmqpConnectionFactory factory = new AmqpConnectionFactory((options, credentials, observers) -> {
         call = new Call(options, credentials);
         return CONNECTION;
     });
@@ -116,7 +116,7 @@ class AmqpConnectionFactoryTest {
 
     @Test
     void failureToConnectComesOutOfAContextUnchecked() {
-        AmqpConnectionFactory refused = new AmqpConnectionFactory((options, credentials, listener) -> {
+        AmqpConnectionFactory refused = new AmqpConnectionFactory((options, credentials, observers) -> {
             throw new JMSSecurityException("wrong password", "amqp:unauthorized-access");
         });
         assertThatThrownBy(refused::createContext)

@@ -32,7 +32,12 @@ class NamedTestsTest {
 
     private static List<String> sources(String testClass) throws IOException {
         List<Path> found;
-        try (Stream<Path> modules = Stream.of("amqp-engine", "jms-mapping", "jms-provider")
+        try (Stream<Path> modules = Stream.of(
+                        "amqp-engine",
+                        "jms-mapping",
+                        "jms-provider",
+                        "jms-provider/micrometer",
+                        "jms-provider/opentelemetry")
                 .map(module -> Path.of("..", module, "src", "test", "java"))) {
             found = modules.flatMap(NamedTestsTest::files)
                     .filter(file -> file.endsWith(testClass + ".java"))

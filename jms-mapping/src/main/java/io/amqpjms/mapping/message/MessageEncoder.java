@@ -11,6 +11,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.MessageFormatException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,19 +30,31 @@ public final class MessageEncoder {
 
     /** The message with prefixes before the names of its destinations. */
     public static byte[] encode(JmsMessage message, AddressPrefixes prefixes) throws JMSException {
+        return encode(message, prefixes, Map.of());
+    }
+
+    /**
+     * The same with application properties that go out in place of those in the message, which stays as it is.
+     *
+     * @param instead their names and values; null leaves one out
+     */
+    public static byte[] encode(JmsMessage message, AddressPrefixes prefixes, Map<String, @Nullable String> instead)
+            throws JMSException {
         AmqpWriter out = AmqpWriter.scratch();
         if (message.settings().loneSurrogates() == LoneSurrogates.REPLACE) {
             out.replacingLoneSurrogates();
         }
         try {
-            write(out, message, prefixes);
+            write(out, message, prefixes, instead);
             return out.take();
         } catch (AmqpEncodeException e) {
             throw because(new MessageFormatException("The message cannot be encoded: " + e.getMessage()), e);
         }
     }
 
-    private static void write(AmqpWriter out, JmsMessage message, AddressPrefixes prefixes) throws JMSException {
+    private static void write(
+            AmqpWriter out, JmsMessage message, AddressPrefixes prefixes, Map<String, @Nullable String> instead)
+            throws JMSException {
         Headers headers = message.headers();
         if (!message.bodyFromWire()) {
             headers.contentType = message.contentType();
@@ -50,7 +63,9 @@ public final class MessageEncoder {
         HeaderMapping.writeHeader(out, headers);
         AnnotationMapping.write(out, message, annotatedType(message, headers));
         HeaderMapping.writeProperties(out, headers, prefixes);
-        if (message.hasProperties()) {
+        if (!instead.isEmpty()) {
+            writeApplicationProperties(out, replaced(message.properties().values(), instead));
+        } else if (message.hasProperties()) {
             writeApplicationProperties(out, message.properties().values());
         }
         EncodedMessage source = message.source();
@@ -71,6 +86,19 @@ public final class MessageEncoder {
             return StandardCharsets.UTF_8.equals(charset) ? type : null;
         }
         return type;
+    }
+
+    private static Map<String, @Nullable Object> replaced(
+            Map<String, @Nullable Object> values, Map<String, @Nullable String> instead) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>(values);
+        instead.forEach((name, value) -> {
+            if (value == null) {
+                all.remove(name);
+            } else {
+                all.put(name, value);
+            }
+        });
+        return all;
     }
 
     private static void writeApplicationProperties(AmqpWriter out, Map<String, @Nullable Object> values) {

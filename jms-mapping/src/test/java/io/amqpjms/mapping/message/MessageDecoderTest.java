@@ -9,11 +9,13 @@ import io.amqpjms.engine.message.Body;
 import io.amqpjms.engine.message.EncodedMessage;
 import io.amqpjms.engine.message.Symbol;
 import io.amqpjms.engine.message.UnsignedInt;
+import io.amqpjms.mapping.AddressPrefixes;
 import io.amqpjms.mapping.AmqpQueue;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageFormatException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,25 @@ class MessageDecoderTest {
 
         assertThat(received(MessageEncoder.encode(message)).applicationProperties())
                 .isEqualTo(Map.of("u", UnsignedInt.valueOf(7), "more", 1));
+    }
+
+    @Test
+    void propertiesGoOutInPlaceOfThoseThatCameAndTheMessageStaysAsItIs() throws JMSException {
+        AmqpMessage amqp = AmqpMessage.of("x");
+        amqp.applicationProperties().put("u", UnsignedInt.valueOf(7));
+        amqp.applicationProperties().put("traceparent", "old");
+        amqp.applicationProperties().put("tracestate", "old");
+        JmsMessage message = decode(amqp.encode());
+        Map<String, String> instead = new HashMap<>();
+        instead.put("traceparent", "new");
+        instead.put("tracestate", null);
+
+        AmqpMessage sentOn = received(MessageEncoder.encode(message, AddressPrefixes.NONE, instead));
+
+        assertThat(sentOn.applicationProperties()).isEqualTo(Map.of("u", UnsignedInt.valueOf(7), "traceparent", "new"));
+        assertThat(message.getStringProperty("traceparent")).isEqualTo("old");
+        assertThat(received(MessageEncoder.encode(message)).applicationProperties())
+                .isEqualTo(amqp.applicationProperties());
     }
 
     @Test

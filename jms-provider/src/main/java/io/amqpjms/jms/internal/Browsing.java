@@ -6,6 +6,7 @@ import io.amqpjms.engine.ReceiverOptions;
 import io.amqpjms.engine.Target;
 import io.amqpjms.jms.internal.ack.Received;
 import io.amqpjms.jms.internal.options.PrefetchPolicy;
+import io.amqpjms.jms.internal.watch.ReceiveWatch;
 import io.amqpjms.mapping.message.JmsMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
@@ -59,6 +60,7 @@ final class Browsing implements Enumeration<JmsMessage> {
                 window,
                 AwaitedAnswers.at(spec.destination()),
                 WaitWatch.none(),
+                ReceiveWatch.NONE,
                 false,
                 () -> {});
         try {
@@ -70,7 +72,7 @@ final class Browsing implements Enumeration<JmsMessage> {
         }
         link.onLost(reason -> LOG.debug("The browser of {} lost its link", spec, reason));
         link.inbox().start();
-        return new Browsing(session, link, connection.subscribing().intake(spec), spec.toString());
+        return new Browsing(session, link, connection.subscribing().intake(spec, ReceiveWatch.NONE), spec.toString());
     }
 
     @Override

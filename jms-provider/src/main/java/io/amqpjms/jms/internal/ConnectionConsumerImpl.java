@@ -116,6 +116,10 @@ final class ConnectionConsumerImpl implements ConnectionConsumer {
         return spec.destination().equals(destination);
     }
 
+    int prefetched() {
+        return link.inbox().size();
+    }
+
     void start() {
         link.inbox().start();
     }

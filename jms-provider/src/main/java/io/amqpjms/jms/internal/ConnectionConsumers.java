@@ -35,7 +35,7 @@ final class ConnectionConsumers {
                 connection,
                 spec,
                 link,
-                subscribing.intake(spec),
+                subscribing.intake(spec, link.watch()),
                 pool,
                 maxMessages,
                 connection.id() + ":" + numbers.incrementAndGet());
@@ -60,6 +60,15 @@ final class ConnectionConsumers {
 
     void remove(ConnectionConsumerImpl consumer) {
         open.remove(consumer);
+    }
+
+    int count() {
+        return open.size();
+    }
+
+    /** How many messages wait in them. */
+    int prefetched() {
+        return open.stream().mapToInt(ConnectionConsumerImpl::prefetched).sum();
     }
 
     boolean consumesFrom(JmsDestination destination) {

@@ -3,6 +3,7 @@ package io.amqpjms.jms.internal;
 import jakarta.jms.ExceptionListener;
 import jakarta.jms.JMSException;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,10 +14,13 @@ final class ConnectionEvents {
     private static final Duration IDLE = Duration.ofSeconds(1);
 
     private final SerialThread thread;
+    private final Consumer<Runnable> context;
     private volatile @Nullable ExceptionListener listener;
 
-    ConnectionEvents(String name) {
+    /** @param context runs what logs about the connection, and so that the lines tell which */
+    ConnectionEvents(String name, Consumer<Runnable> context) {
         this.thread = SerialThread.passing(name, IDLE);
+        this.context = context;
     }
 
     void listener(@Nullable ExceptionListener newListener) {
@@ -30,18 +34,20 @@ final class ConnectionEvents {
 
     /** Calls the listener; without one the log is told. */
     void report(JMSException problem) {
-        thread.execute(() -> tell(problem));
+        thread.execute(() -> context.accept(() -> tell(problem)));
     }
 
     /** Runs a listener's call in its turn. */
     void run(Runnable call) {
-        thread.execute(() -> {
-            try {
-                call.run();
-            } catch (RuntimeException thrown) {
-                LOG.warn("A listener of the connection failed", thrown);
-            }
-        });
+        thread.execute(() -> context.accept(() -> guarded(call)));
+    }
+
+    private static void guarded(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException thrown) {
+            LOG.warn("A listener of the connection failed", thrown);
+        }
     }
 
     private void tell(JMSException problem) {

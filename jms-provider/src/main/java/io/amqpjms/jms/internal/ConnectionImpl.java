@@ -2,11 +2,13 @@ package io.amqpjms.jms.internal;
 
 import io.amqpjms.engine.Container;
 import io.amqpjms.engine.EngineException;
+import io.amqpjms.engine.LogContext;
 import io.amqpjms.engine.message.Symbol;
 import io.amqpjms.jms.Drainable;
 import io.amqpjms.jms.internal.ack.AckMode;
 import io.amqpjms.jms.internal.ack.AckModes;
 import io.amqpjms.jms.internal.context.RuntimeErrors;
+import io.amqpjms.jms.internal.watch.Watch;
 import io.amqpjms.mapping.AddressPrefixes;
 import io.amqpjms.mapping.JmsDestination;
 import jakarta.jms.Connection;
@@ -19,6 +21,7 @@ import jakarta.jms.ServerSessionPool;
 import jakarta.jms.Session;
 import jakarta.jms.Topic;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -66,13 +69,14 @@ final class ConnectionImpl implements Connection, Drainable {
         this.configuredPrefixes = prefixes;
         this.identity = identity;
         this.user = user;
-        this.events = new ConnectionEvents("amqpjms-connection-" + id);
+        this.events = new ConnectionEvents("amqpjms-connection-" + id, this::logged);
         this.listenerThreads = new ListenerThreads(id, settings.listenerThreads(), settings.virtualThreads());
         this.temporaries = new TemporaryDestinations(this);
         this.connectionConsumers = new ConnectionConsumers(this);
         this.subscribing = new Subscribing(this);
         this.watch = watch;
         watch.tellThrough(events, amqp().peer());
+        watch.watch().onOpened(new StatusOf(this));
         identity.onLost(this::lost);
     }
 
@@ -92,8 +96,14 @@ final class ConnectionImpl implements Connection, Drainable {
             return;
         }
         failure = reason;
+        watch().onFailed(amqp().peer());
         watch.losses().report(events);
         events.report(JmsErrors.of("keep the connection to " + amqp().peer(), reason));
+    }
+
+    /** Runs what logs about this connection. */
+    void logged(Runnable logging) {
+        LogContext.around(amqp(), logging);
     }
 
     io.amqpjms.engine.Connection amqp() {
@@ -114,6 +124,10 @@ final class ConnectionImpl implements Connection, Drainable {
 
     ListenerThreads listenerThreads() {
         return listenerThreads;
+    }
+
+    Watch watch() {
+        return watch.watch();
     }
 
     Losses losses() {
@@ -224,6 +238,10 @@ final class ConnectionImpl implements Connection, Drainable {
     boolean consumesFrom(JmsDestination destination) {
         return connectionConsumers.consumesFrom(destination)
                 || sessions.stream().anyMatch(session -> session.consumers().consumesFrom(destination));
+    }
+
+    Collection<SessionImpl> sessions() {
+        return sessions;
     }
 
     void forget(SessionImpl session) {
@@ -347,6 +365,7 @@ final class ConnectionImpl implements Connection, Drainable {
         sessions.clear();
         listenerThreads.close();
         identity.close();
+        watch().onClosed();
         events.close();
         LOG.debug("Connection {} is closed", id);
     }

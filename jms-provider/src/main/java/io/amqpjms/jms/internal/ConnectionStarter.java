@@ -1,11 +1,9 @@
 package io.amqpjms.jms.internal;
 
 import io.amqpjms.engine.CredentialsProvider;
-import io.amqpjms.jms.ConnectionStateListener;
 import io.amqpjms.jms.internal.options.Options;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
-import org.jspecify.annotations.Nullable;
 
 /** Where the connection factory ends and the provider begins; called on application threads. */
 @FunctionalInterface
@@ -15,8 +13,7 @@ public interface ConnectionStarter {
      * A new connection to one of the brokers, not started. The credentials are those to use: what the application gave with
      * the call, or else {@link Options#credentials()}.
      */
-    Connection connect(Options options, CredentialsProvider credentials, @Nullable ConnectionStateListener listener)
-            throws JMSException;
+    Connection connect(Options options, CredentialsProvider credentials, Observers observers) throws JMSException;
 
     /** How connections are made. */
     static ConnectionStarter standard() {

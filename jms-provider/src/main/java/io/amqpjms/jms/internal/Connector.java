@@ -113,7 +113,8 @@ final class Connector {
                 .closeTimeout(Reach.bounded(own.get(JmsOptions.CLOSE_TIMEOUT)))
                 .limits(LimitOptions.of(own))
                 .trace(new TraceOptions(
-                        own.get(AmqpOptions.TRACE_FRAMES), own.get(AmqpOptions.TRACE_FRAMES_PAYLOAD_LIMIT)))
+                                own.get(AmqpOptions.TRACE_FRAMES), own.get(AmqpOptions.TRACE_FRAMES_PAYLOAD_LIMIT))
+                        .withLogContext(own.get(JmsOptions.LOG_CONTEXT)))
                 .reconnect(reconnect)
                 .linkRecovery(own.get(AmqpOptions.LINK_RECOVERY))
                 .build();

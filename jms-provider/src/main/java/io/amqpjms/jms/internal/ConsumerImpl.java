@@ -4,6 +4,7 @@ import io.amqpjms.engine.EngineException;
 import io.amqpjms.jms.internal.ack.AckMode;
 import io.amqpjms.jms.internal.ack.Received;
 import io.amqpjms.jms.internal.context.BodyReceiver;
+import io.amqpjms.jms.internal.watch.ReceiveWatch;
 import io.amqpjms.mapping.message.JmsMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -99,6 +100,8 @@ final class ConsumerImpl implements MessageConsumer, BodyReceiver, Dispatcher.So
 
     private @Nullable Message receive(long timeout, Duration drainPause, boolean localOnly) throws JMSException {
         receiving.lock();
+        ReceiveWatch.Wait wait = link.watch().waits();
+        JmsMessage message = null;
         try {
             requireSynchronous();
             // Needed only if no message is there.
@@ -112,12 +115,13 @@ final class ConsumerImpl implements MessageConsumer, BodyReceiver, Dispatcher.So
                 if (next == null) {
                     return null;
                 }
-                JmsMessage message = intake.open(next);
+                message = intake.open(next);
                 if (message != null) {
                     return handOver(next, message);
                 }
             }
         } finally {
+            wait.over(message);
             receiving.unlock();
         }
     }
@@ -196,6 +200,10 @@ final class ConsumerImpl implements MessageConsumer, BodyReceiver, Dispatcher.So
 
     SubscriptionSpec spec() {
         return spec;
+    }
+
+    int prefetched() {
+        return link.inbox().size();
     }
 
     void start() {

@@ -4,11 +4,13 @@ import io.amqpjms.engine.Delivery;
 import io.amqpjms.engine.EngineException;
 import io.amqpjms.engine.Event;
 import io.amqpjms.engine.Handler;
+import io.amqpjms.engine.Outcome;
 import io.amqpjms.engine.Receiver;
 import io.amqpjms.engine.ReceiverOptions;
 import io.amqpjms.engine.Session;
 import io.amqpjms.jms.internal.ack.Origin;
 import io.amqpjms.jms.internal.ack.Received;
+import io.amqpjms.jms.internal.watch.ReceiveWatch;
 import jakarta.jms.JMSException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,7 @@ final class ConsumerLink implements Origin {
     private final AtomicBoolean ending = new AtomicBoolean();
     private final Runnable tooLate;
     private final HandedOver handedOver;
+    private final ReceiveWatch watch;
     /** Comes after everything that had to be done at the end. */
     private volatile CompletableFuture<Void> ended;
 
@@ -43,7 +46,8 @@ final class ConsumerLink implements Origin {
      * Attaches the link; {@link #opened} tells how that ends.
      *
      * @param answers what is asked for at the consumer's destination
-     * @param watch hears of messages that wait here
+     * @param waits hears of messages that wait here
+     * @param watch hears of what is received and settled
      * @param tooLate what to do when an acknowledgement cannot reach the broker any more
      */
     ConsumerLink(
@@ -51,16 +55,18 @@ final class ConsumerLink implements Origin {
             ReceiverOptions options,
             CreditWindow window,
             AwaitedAnswers answers,
-            WaitWatch watch,
+            WaitWatch waits,
+            ReceiveWatch watch,
             boolean durable,
             Runnable tooLate) {
         this.durable = durable;
         this.atTemporaryNode = options.nodeOf() != null;
         this.tooLate = tooLate;
+        this.watch = watch;
         // The handler runs only after the credit that the inbox grants, so the inbox is there by then.
         this.receiver = session.openReceiver(options, new Arrivals());
         this.ended = receiver.closed();
-        this.inbox = new Inbox(receiver, window, answers, watch);
+        this.inbox = new Inbox(receiver, window, answers, waits);
         this.handedOver = new HandedOver(window.messages(), unsettled::get);
     }
 
@@ -86,6 +92,10 @@ final class ConsumerLink implements Origin {
 
     Inbox inbox() {
         return inbox;
+    }
+
+    ReceiveWatch watch() {
+        return watch;
     }
 
     /** What the application was given, to know it again. */
@@ -114,7 +124,8 @@ final class ConsumerLink implements Origin {
     }
 
     @Override
-    public void onSettled() {
+    public void onSettled(Outcome outcome, boolean transacted) {
+        watch.settled(outcome, transacted);
         if (unsettled.decrementAndGet() == 0 && closing) {
             end();
         }

@@ -48,6 +48,15 @@ final class Consumers {
         open.remove(consumer);
     }
 
+    int count() {
+        return open.size();
+    }
+
+    /** How many messages wait in them. */
+    int prefetched() {
+        return open.stream().mapToInt(ConsumerImpl::prefetched).sum();
+    }
+
     /** Whether anything consumes from this destination. */
     boolean consumesFrom(JmsDestination destination) {
         return open.stream().anyMatch(consumer -> consumer.spec().destination().equals(destination));

@@ -1,5 +1,7 @@
 package io.amqpjms.jms.internal;
 
+import io.amqpjms.jms.internal.jfr.CreditStallEvent;
+import io.amqpjms.jms.internal.jfr.Recorder;
 import io.amqpjms.mapping.JmsDestination;
 import jakarta.jms.JMSException;
 import java.time.Duration;
@@ -43,6 +45,7 @@ final class InFlight {
 
     private void awaitRoom(int size, Deadline deadline, JmsDestination to) throws JMSException {
         String doing = "send to " + Describe.destination(to);
+        CreditStallEvent stall = Recorder.creditStall();
         try {
             while (isFullFor(size)) {
                 if (deadline.hasPassed()) {
@@ -54,6 +57,10 @@ final class InFlight {
             }
         } catch (InterruptedException interrupt) {
             throw JmsErrors.interrupted(doing, interrupt);
+        } finally {
+            if (stall != null) {
+                stall.end(to.address(), size, "WINDOW");
+            }
         }
     }
 

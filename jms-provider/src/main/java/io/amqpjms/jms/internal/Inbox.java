@@ -240,6 +240,16 @@ final class Inbox {
         return next;
     }
 
+    /** How many messages wait. */
+    int size() {
+        lock.lock();
+        try {
+            return messages.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void start() {
         lock.lock();
         try {

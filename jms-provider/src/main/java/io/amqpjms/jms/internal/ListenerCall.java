@@ -2,6 +2,7 @@ package io.amqpjms.jms.internal;
 
 import io.amqpjms.jms.internal.ack.AckMode;
 import io.amqpjms.jms.internal.ack.Received;
+import io.amqpjms.jms.internal.watch.ReceiveWatch;
 import io.amqpjms.mapping.message.JmsMessage;
 import jakarta.jms.MessageListener;
 import org.slf4j.Logger;
@@ -22,10 +23,14 @@ final class ListenerCall {
         message.acknowledger(session.acknowledger(received, message));
         AckMode ackMode = session.ackMode();
         ackMode.onListening(received);
+        ReceiveWatch.Processing processing = intake.watch().processes(message);
         try {
             listener.onMessage(message);
+            processing.over(null);
         } catch (Throwable thrown) {
-            LOG.warn("A message listener of {} failed; its acknowledge mode decides what follows", session, thrown);
+            processing.over(thrown);
+            session.logged(() -> LOG.warn(
+                    "A message listener of {} failed; its acknowledge mode decides what follows", session, thrown));
             ackMode.onListenerFailed(received);
             return;
         }

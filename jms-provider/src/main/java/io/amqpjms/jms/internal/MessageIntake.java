@@ -3,6 +3,7 @@ package io.amqpjms.jms.internal;
 import io.amqpjms.engine.Outcome;
 import io.amqpjms.jms.internal.ack.Received;
 import io.amqpjms.jms.internal.options.RedeliveryOutcome;
+import io.amqpjms.jms.internal.watch.ReceiveWatch;
 import io.amqpjms.mapping.message.JmsMessage;
 import io.amqpjms.mapping.message.MessageDecoder;
 import jakarta.jms.JMSException;
@@ -20,18 +21,21 @@ final class MessageIntake {
     private final ConnectionEvents events;
     private final String source;
     private final @Nullable HandedOver handedOver;
+    private final ReceiveWatch watch;
 
     MessageIntake(
             MessageDecoder decoder,
             ProviderSettings settings,
             ConnectionEvents events,
             String source,
-            @Nullable HandedOver handedOver) {
+            @Nullable HandedOver handedOver,
+            ReceiveWatch watch) {
         this.decoder = decoder;
         this.settings = settings;
         this.events = events;
         this.source = source;
         this.handedOver = handedOver;
+        this.watch = watch;
     }
 
     /** The message, or null if it was sent back: undecodable, expired, or delivered too often. */
@@ -52,7 +56,12 @@ final class MessageIntake {
         }
         markComingAgain(received, message);
         message.markReceived();
+        watch.received(message);
         return message;
+    }
+
+    ReceiveWatch watch() {
+        return watch;
     }
 
     private void markComingAgain(Received received, JmsMessage message) {

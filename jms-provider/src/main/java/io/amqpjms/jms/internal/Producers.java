@@ -41,6 +41,10 @@ final class Producers {
         open.remove(producer);
     }
 
+    int count() {
+        return open.size();
+    }
+
     /** Ends all of them; the links go with the session. */
     void end() {
         open.forEach(ProducerImpl::end);

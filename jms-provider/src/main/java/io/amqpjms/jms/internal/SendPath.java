@@ -43,6 +43,18 @@ final class SendPath {
     /** Sends; with a listener it returns before the broker has answered. */
     void send(JmsDestination to, Message message, SendOptions options, @Nullable CompletionListener listener)
             throws JMSException {
+        sends.watch().begin(to);
+        try {
+            sendWatched(to, message, options, listener);
+        } catch (JMSException | RuntimeException failure) {
+            sends.watch().failed();
+            throw failure;
+        }
+    }
+
+    private void sendWatched(
+            JmsDestination to, Message message, SendOptions options, @Nullable CompletionListener listener)
+            throws JMSException {
         connection.temporaries().requireExisting(to);
         JmsMessage outgoing = ForeignMessages.adopt(message, settings.messages());
         SenderLink link = route.to(to);
@@ -54,7 +66,8 @@ final class SendPath {
         if (outgoing.getJMSReplyTo() instanceof AmqpTemporaryDestination answers) {
             answers.onAsked();
         }
-        byte[] encoded = MessageEncoder.encode(outgoing, connection.prefixes());
+        byte[] encoded = MessageEncoder.encode(
+                outgoing, connection.prefixes(), sends.watch().trace(outgoing));
         ForeignMessages.reportSent(outgoing, message);
         if (listener == null) {
             transfer(sender, encoded, to, options);

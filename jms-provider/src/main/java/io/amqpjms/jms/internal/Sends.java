@@ -5,6 +5,7 @@ import io.amqpjms.engine.Outcome;
 import io.amqpjms.engine.OutcomeListener;
 import io.amqpjms.engine.Sender;
 import io.amqpjms.engine.Tracker;
+import io.amqpjms.jms.internal.watch.SendWatch;
 import io.amqpjms.mapping.JmsDestination;
 import jakarta.jms.JMSException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,6 +23,7 @@ final class Sends {
     private final @Nullable TransactionImpl transaction;
     private final InFlight inFlight = new InFlight(IN_FLIGHT_BYTES);
     private final Completions completions;
+    private final SendWatch watch;
     private @Nullable Answer lastAnswer;
     /** For the next send that is waited for, unless one is under way. */
     private final AtomicReference<@Nullable AwaitedOutcome> spare = new AtomicReference<>();
@@ -32,22 +34,28 @@ final class Sends {
             ProviderSettings settings,
             ConnectionEvents events,
             Losses losses,
-            @Nullable TransactionImpl transaction) {
+            @Nullable TransactionImpl transaction,
+            SendWatch watch) {
         this.settings = settings;
         this.events = events;
         this.losses = losses;
         this.transaction = transaction;
         this.completions = new Completions(completions);
+        this.watch = watch;
     }
 
     Completions completions() {
         return completions;
     }
 
+    SendWatch watch() {
+        return watch;
+    }
+
     /** Sends and waits for the broker to take the message; only a persistent one may be sent again on a new line. */
     void awaited(Sender sender, byte[] encoded, JmsDestination to, boolean persistent) throws JMSException {
         AwaitedOutcome answer = answerOf(persistent);
-        sender.send(encoded, null, answer);
+        sender.send(encoded, null, watch.handOver(sender, encoded, answer));
         Outcome outcome = await(answer, to);
         spare.set(answer);
         if (!(outcome instanceof Outcome.Accepted)) {
@@ -78,7 +86,7 @@ final class Sends {
     /** Sends and returns; the exception listener hears of a failure. */
     void unawaited(Sender sender, byte[] encoded, JmsDestination to, boolean persistent) throws JMSException {
         enter(encoded, to);
-        sender.send(encoded, null, answerFor(to, persistent));
+        sender.send(encoded, null, watch.handOver(sender, encoded, answerFor(to, persistent)));
     }
 
     /** Sends within the transaction, whose commit fails if the message is not taken. */
@@ -112,7 +120,7 @@ final class Sends {
             }
         };
         if (current == null) {
-            sender.send(encoded, null, answer);
+            sender.send(encoded, null, watch.handOver(sender, encoded, answer));
         } else {
             send(current, sender, encoded, answer);
         }
@@ -121,9 +129,10 @@ final class Sends {
     // Without a transaction to send in, nothing is in flight.
     private void send(TransactionImpl current, Sender sender, byte[] encoded, Answer answer) throws JMSException {
         try {
-            current.send(sender, encoded, answer);
+            current.send(sender, encoded, watch.handOver(sender, encoded, answer));
         } catch (JMSException notBegun) {
             inFlight.leave(encoded.length);
+            watch.takeBack();
             throw notBegun;
         }
     }

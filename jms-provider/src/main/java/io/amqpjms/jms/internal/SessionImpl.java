@@ -59,7 +59,8 @@ final class SessionImpl extends LocalSession {
                 connection.settings(),
                 connection.events(),
                 connection.losses(),
-                transaction);
+                transaction,
+                connection.watch().sends());
         this.consumers = new Consumers(this, connection);
         this.producers = new Producers(this, connection);
     }
@@ -89,6 +90,11 @@ final class SessionImpl extends LocalSession {
         if (reason instanceof EngineException.LinkFailed) {
             connection.events().report(JmsErrors.of("keep the consumer of " + spec, reason));
         }
+    }
+
+    /** Runs what logs about the session's connection. */
+    void logged(Runnable logging) {
+        connection.logged(logging);
     }
 
     String id() {

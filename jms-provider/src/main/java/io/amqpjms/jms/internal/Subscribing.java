@@ -8,6 +8,7 @@ import io.amqpjms.engine.Target;
 import io.amqpjms.engine.message.Symbol;
 import io.amqpjms.jms.internal.options.PrefetchPolicy;
 import io.amqpjms.jms.internal.options.PresettlePolicy;
+import io.amqpjms.jms.internal.watch.ReceiveWatch;
 import io.amqpjms.mapping.message.DecodeContext;
 import io.amqpjms.mapping.message.MessageDecoder;
 import jakarta.jms.JMSException;
@@ -43,21 +44,21 @@ final class Subscribing {
     }
 
     /** Makes messages of what comes over such a link. */
-    MessageIntake intake(SubscriptionSpec spec) {
-        return intake(spec, (HandedOver) null);
+    MessageIntake intake(SubscriptionSpec spec, ReceiveWatch watch) {
+        return intake(spec, null, watch);
     }
 
     /** The same, for one consumer whose line may be lost: what comes again is marked so. */
     MessageIntake intake(SubscriptionSpec spec, ConsumerLink link) {
-        return intake(spec, connection.settings().reconnects() ? link.handedOver() : null);
+        return intake(spec, connection.settings().reconnects() ? link.handedOver() : null, link.watch());
     }
 
-    private MessageIntake intake(SubscriptionSpec spec, @Nullable HandedOver handedOver) {
+    private MessageIntake intake(SubscriptionSpec spec, @Nullable HandedOver handedOver, ReceiveWatch watch) {
         ProviderSettings settings = connection.settings();
         DecodeContext context = new DecodeContext(
                 spec.destination(), connection.prefixes(), settings.messages(), settings.decode(), settings.clock());
         return new MessageIntake(
-                new MessageDecoder(context), settings, connection.events(), spec.toString(), handedOver);
+                new MessageDecoder(context), settings, connection.events(), spec.toString(), handedOver, watch);
     }
 
     private String linkName(SubscriptionSpec spec, boolean clientIdGiven) throws JMSException {
@@ -110,13 +111,13 @@ final class Subscribing {
         return new WaitWatch(
                 connection.settings().waitWarning(),
                 System::nanoTime,
-                waited -> LOG.warn(
+                waited -> connection.logged(() -> LOG.warn(
                         "A message for {} waited {} s here before the application took it; {} may wait at a time. A broker that"
                                 + " lends messages for a time gives them to others meanwhile: a smaller jms.prefetchPolicy"
                                 + " avoids that, and jms.prefetchWaitWarning sets when to tell.",
                         spec,
                         waited.toSeconds(),
-                        window(spec).messages()));
+                        window(spec).messages())));
     }
 
     private ConsumerLink attachAt(Place place, SubscriptionSpec spec, ReceiverOptions options) throws JMSException {
@@ -126,6 +127,7 @@ final class Subscribing {
                 window(spec),
                 AwaitedAnswers.at(spec.destination()),
                 watch(spec),
+                connection.watch().receives(spec.destination()),
                 spec.kind().isDurable(),
                 () -> tooLate(spec));
         try {

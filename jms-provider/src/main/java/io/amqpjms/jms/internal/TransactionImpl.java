@@ -5,6 +5,7 @@ import io.amqpjms.engine.Sender;
 import io.amqpjms.engine.Session;
 import io.amqpjms.engine.Transaction;
 import io.amqpjms.jms.internal.ack.Transacted;
+import io.amqpjms.jms.internal.watch.TransactionWatch;
 import jakarta.jms.JMSException;
 import jakarta.jms.TransactionRolledBackException;
 import java.util.concurrent.CompletableFuture;
@@ -38,7 +39,7 @@ final class TransactionImpl {
     }
 
     /** Sends within the transaction; the listener must pass its answer on to {@link #onAnswer}. */
-    void send(Sender sender, byte[] encoded, OutcomeListener listener) throws JMSException {
+    void send(Sender sender, byte[] encoded, @Nullable OutcomeListener listener) throws JMSException {
         Transaction current = current();
         lock.lock();
         try {
@@ -67,11 +68,11 @@ final class TransactionImpl {
     }
 
     void commit() throws JMSException {
-        end(this::commitAll);
+        end(this::commitAll, TransactionWatch.COMMIT);
     }
 
     void rollback() throws JMSException {
-        end(this::rollBackAll);
+        end(this::rollBackAll, TransactionWatch.ROLLBACK);
     }
 
     /** Waits for the commit or rollback that is under way; what was received since goes back to the broker. */
@@ -85,13 +86,13 @@ final class TransactionImpl {
         }
     }
 
-    private void end(Ending how) throws JMSException {
+    private void end(TransactionWatch.Ending how, String asked) throws JMSException {
         ending.lock();
         try {
             if (closed) {
                 throw JmsErrors.closed("session");
             }
-            how.run();
+            TransactionWatch.run(how, asked);
         } finally {
             ending.unlock();
         }
@@ -213,11 +214,5 @@ final class TransactionImpl {
         } finally {
             lock.unlock();
         }
-    }
-
-    /** A way for the transaction to end. */
-    @FunctionalInterface
-    private interface Ending {
-        void run() throws JMSException;
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.amqpjms.engine.Receiver;
 import io.amqpjms.engine.ReceiverOptions;
 import io.amqpjms.engine.Session;
+import io.amqpjms.jms.internal.watch.ReceiveWatch;
 import io.amqpjms.mapping.AmqpQueue;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +36,7 @@ class ConsumerLinkTest {
                 new CreditWindow(10, 1000),
                 AwaitedAnswers.at(new AmqpQueue("q")),
                 WaitWatch.none(),
+                ReceiveWatch.NONE,
                 true,
                 () -> {});
         CountDownLatch mayGoOn = new CountDownLatch(1);

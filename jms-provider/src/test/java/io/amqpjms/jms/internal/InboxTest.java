@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.amqpjms.engine.Delivery;
 import io.amqpjms.engine.EngineException;
+import io.amqpjms.engine.Outcome;
 import io.amqpjms.engine.Receiver;
 import io.amqpjms.jms.internal.ack.Origin;
 import io.amqpjms.jms.internal.ack.Received;
@@ -29,7 +30,7 @@ class InboxTest {
         public void putBack(List<Received> messages) {}
 
         @Override
-        public void onSettled() {}
+        public void onSettled(Outcome outcome, boolean transacted) {}
 
         @Override
         public void onTooLate() {}

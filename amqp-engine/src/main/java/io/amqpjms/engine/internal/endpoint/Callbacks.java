@@ -3,6 +3,7 @@ package io.amqpjms.engine.internal.endpoint;
 import io.amqpjms.engine.Delivery;
 import io.amqpjms.engine.Event;
 import io.amqpjms.engine.Handler;
+import io.amqpjms.engine.LogContext;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,13 +45,15 @@ final class Callbacks {
     }
 
     private static void wasSlow(Handler handler, Callback callback, Event event, long taken) {
-        LOG.warn(
-                "{} of {} held the event loop of the connection to {} for {} ms; nothing else could happen on its"
-                        + " connections meanwhile. Hand long work to another thread.",
-                callback.methodName(),
-                handler.getClass().getName(),
-                event.connection().peer(),
-                taken / 1_000_000);
+        LogContext.around(
+                event.connection(),
+                () -> LOG.warn(
+                        "{} of {} held the event loop of the connection to {} for {} ms; nothing else could happen on its"
+                                + " connections meanwhile. Hand long work to another thread.",
+                        callback.methodName(),
+                        handler.getClass().getName(),
+                        event.connection().peer(),
+                        taken / 1_000_000));
         handler.onSlow(event, callback.methodName(), Duration.ofNanos(taken));
     }
 

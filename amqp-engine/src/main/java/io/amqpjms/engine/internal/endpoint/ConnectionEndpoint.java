@@ -8,6 +8,7 @@ import io.amqpjms.engine.EngineException;
 import io.amqpjms.engine.ErrorCondition;
 import io.amqpjms.engine.Event;
 import io.amqpjms.engine.Handler;
+import io.amqpjms.engine.LogContext;
 import io.amqpjms.engine.ReconnectOptions;
 import io.amqpjms.engine.ReconnectPolicy;
 import io.amqpjms.engine.Session;
@@ -107,6 +108,10 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
 
     @Override
     public void opened(Attempt opened, Remote told) {
+        LogContext.around(this, () -> becomeOpen(opened, told));
+    }
+
+    private void becomeOpen(Attempt opened, Remote told) {
         remote = told;
         failures.clear();
         policy.onOpened(this);
@@ -150,6 +155,10 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
 
     @Override
     public void ended(Attempt ended, EngineException failure) {
+        LogContext.around(this, () -> lineEnded(ended, failure));
+    }
+
+    private void lineEnded(Attempt ended, EngineException failure) {
         renewal.stop();
         lastFailure = failure;
         remember(failure);

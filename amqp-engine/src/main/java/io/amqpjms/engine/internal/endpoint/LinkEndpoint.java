@@ -6,6 +6,7 @@ import io.amqpjms.engine.Event;
 import io.amqpjms.engine.Handler;
 import io.amqpjms.engine.IncomingStream;
 import io.amqpjms.engine.Link;
+import io.amqpjms.engine.LogContext;
 import io.amqpjms.engine.Receiver;
 import io.amqpjms.engine.Sender;
 import io.amqpjms.engine.Session;
@@ -203,7 +204,9 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
 
     private void tryAgain(EngineException reason) {
         Duration delay = comeback.nextDelay();
-        LOG.info("{}; attaching it again in {} ms", reason.getMessage(), delay.toMillis());
+        LogContext.around(
+                session.connectionEndpoint(),
+                () -> LOG.info("{}; attaching it again in {} ms", reason.getMessage(), delay.toMillis()));
         startTimer(delay, () -> {
             stopTimer();
             session.attach(this);

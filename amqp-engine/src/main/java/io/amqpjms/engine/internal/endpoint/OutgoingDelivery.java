@@ -110,6 +110,12 @@ class OutgoingDelivery extends Task implements Tracker {
         return listener == null || listener.mayResend();
     }
 
+    void left() {
+        if (listener != null) {
+            listener.onLeft();
+        }
+    }
+
     void succeed(Outcome outcome) {
         finish(outcome);
         CompletableFuture<Outcome> waiting = future;

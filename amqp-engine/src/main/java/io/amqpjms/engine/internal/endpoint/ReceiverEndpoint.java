@@ -3,6 +3,7 @@ package io.amqpjms.engine.internal.endpoint;
 import io.amqpjms.engine.EngineException;
 import io.amqpjms.engine.ErrorCondition;
 import io.amqpjms.engine.Handler;
+import io.amqpjms.engine.LogContext;
 import io.amqpjms.engine.Outcome;
 import io.amqpjms.engine.PeerLimits;
 import io.amqpjms.engine.Receiver;
@@ -279,12 +280,14 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
     // A peer that settles second, and never does, would otherwise fill the heap.
     private void withhold(boolean full) {
         if (full && !withheld) {
-            LOG.warn(
-                    "The {} at {} has {} deliveries that are not settled, as many as it may; it gets no more before some"
-                            + " are",
-                    describe(),
-                    peer(),
-                    limits.unsettled());
+            LogContext.around(
+                    sessionEndpoint().connectionEndpoint(),
+                    () -> LOG.warn(
+                            "The {} at {} has {} deliveries that are not settled, as many as it may; it gets no more before"
+                                    + " some are",
+                            describe(),
+                            peer(),
+                            limits.unsettled()));
         }
         withheld = full;
     }

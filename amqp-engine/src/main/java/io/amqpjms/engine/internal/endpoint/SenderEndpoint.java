@@ -205,6 +205,7 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
             return;
         }
         pending.handedOver(held);
+        held.left();
         if (options.settleMode() == SenderSettleMode.SETTLED || held.settled()) {
             delivery.settle();
             link.advance();

@@ -5,6 +5,7 @@ import io.amqpjms.engine.EngineException;
 import io.amqpjms.engine.ErrorCondition;
 import io.amqpjms.engine.Event;
 import io.amqpjms.engine.Handler;
+import io.amqpjms.engine.LogContext;
 import io.amqpjms.engine.Receiver;
 import io.amqpjms.engine.ReceiverOptions;
 import io.amqpjms.engine.Sender;
@@ -206,11 +207,13 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
 
     private void tryAgain(EngineException reason) {
         Duration delay = comeback.nextDelay();
-        LOG.info(
-                "{}; beginning it again with its {} links in {} ms",
-                reason.getMessage(),
-                links.size(),
-                delay.toMillis());
+        LogContext.around(
+                connection,
+                () -> LOG.info(
+                        "{}; beginning it again with its {} links in {} ms",
+                        reason.getMessage(),
+                        links.size(),
+                        delay.toMillis()));
         startTimer(delay, () -> {
             stopTimer();
             connection.beginAgain(this);

@@ -86,7 +86,7 @@ public final class Received {
     /** Only the first outcome counts. */
     public void settle(Outcome outcome, @Nullable Transaction transaction) {
         if (delivery.settle(outcome, transaction) && !delivery.remotelySettled()) {
-            origin.onSettled();
+            origin.onSettled(outcome, transaction != null);
         }
     }
 }

@@ -165,6 +165,18 @@ public final class JmsOptions {
             "The tracer: noop or opentracing.",
             "There is no tracer for OpenTracing, a project that has ended.");
 
+    public static final Option<Boolean> JMX = LIST.works(
+            "jmx",
+            Kind.flag(),
+            "false",
+            "Whether JMX shows each open connection, as io.amqpjms:type=Connection,id=...");
+
+    public static final Option<Boolean> LOG_CONTEXT = LIST.works(
+            "logContext",
+            Kind.flag(),
+            "false",
+            "Whether log lines about a connection carry amqp.container and amqp.peer as fields of SLF4J's MDC.");
+
     public static final Option<Boolean> RECONNECT = LIST.works(
             "reconnect",
             Kind.flag(),
