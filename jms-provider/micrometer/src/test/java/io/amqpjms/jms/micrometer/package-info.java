@@ -1,0 +1,2 @@
+/** Meters, seen beside a broker. */
+package io.amqpjms.jms.micrometer;

@@ -1,0 +1,2 @@
+/** Traces, seen beside a broker. */
+package io.amqpjms.jms.opentelemetry;
