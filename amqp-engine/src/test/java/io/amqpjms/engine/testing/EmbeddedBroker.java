@@ -1,5 +1,7 @@
 package io.amqpjms.engine.testing;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -130,10 +132,18 @@ public final class EmbeddedBroker
         NettyAcceptor acceptor = (NettyAcceptor) server().getRemotingService().getAcceptor(ACCEPTOR);
         acceptor.pause();
         for (NettyConnection each : acceptor.getConnections().values()) {
-            each.getChannel().config().setOption(ChannelOption.SO_LINGER, 0);
-            each.getChannel().close().syncUninterruptibly();
+            reset(each.getChannel());
         }
         stop();
+    }
+
+    private static void reset(Channel line) {
+        try {
+            line.config().setOption(ChannelOption.SO_LINGER, 0);
+        } catch (ChannelException alreadyClosed) {
+            return;
+        }
+        line.close().syncUninterruptibly();
     }
 
     /** Stops if it runs, and starts on the same port; what was on disk is still there. */
