@@ -334,7 +334,9 @@ class LinkRecoveryTest {
         EngineException.TransactionFailed failure =
                 failureOf(transaction.commit(), EngineException.TransactionFailed.class);
         assertThat(failure.inDoubt()).isTrue();
-        assertThat(failure).hasMessageContaining("may or may not have done it").hasMessageContaining("amqp:link:stolen");
+        assertThat(failure)
+                .hasMessageContaining("may or may not have done it")
+                .hasMessageContaining("amqp:link:stolen");
         peer.seesAll();
     }
 }

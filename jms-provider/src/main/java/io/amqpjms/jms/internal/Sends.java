@@ -28,7 +28,6 @@ final class Sends {
     /** For the next send that is waited for, unless one is under way. */
     private final AtomicReference<@Nullable AwaitedOutcome> spare = new AtomicReference<>();
 
-
     Sends(
             SerialExecutor completions,
             ProviderSettings settings,

@@ -240,7 +240,8 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
     /** Tells the peer of an outcome, without settling. */
     void refuse(Delivery delivery, Outcome outcome, @Nullable TransactionEndpoint transaction) {
         if (maySettle(delivery.getLink())) {
-            delivery.disposition(transaction == null ? Outcomes.toProton(outcome) : transaction.settleState(this, outcome));
+            delivery.disposition(
+                    transaction == null ? Outcomes.toProton(outcome) : transaction.settleState(this, outcome));
         } else if (transaction != null) {
             transaction.breakOff(new EngineException.LinkFailed(
                     "a message that was received in it came over a link that is gone, the " + describe(), null));
