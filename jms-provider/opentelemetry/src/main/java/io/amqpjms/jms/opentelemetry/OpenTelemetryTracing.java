@@ -57,7 +57,7 @@ public final class OpenTelemetryTracing implements Tracing {
     @Override
     public Span send(TracedMessage message, BiConsumer<String, String> context) {
         io.opentelemetry.api.trace.Span span =
-                builder("send", "send", SpanKind.PRODUCER, message).startSpan();
+                builder("send", SpanKind.PRODUCER, message).startSpan();
         propagator.inject(Context.current().with(span), context, (carrier, key, value) -> {
             if (carrier != null) {
                 carrier.accept(key, value);
@@ -68,16 +68,17 @@ public final class OpenTelemetryTracing implements Tracing {
 
     @Override
     public void received(TracedMessage message, Function<String, @Nullable String> context, Instant began) {
-        builder("receive", "receive", SpanKind.CONSUMER, message, context)
+        builder("receive", SpanKind.CONSUMER, message, context)
                 .setStartTimestamp(began)
                 .startSpan()
                 .end();
     }
 
     @Override
+    @SuppressWarnings("MustBeClosedChecker") // closed when the listener has returned
     public Span process(TracedMessage message, Function<String, @Nullable String> context) {
-        io.opentelemetry.api.trace.Span span = builder("process", "process", SpanKind.CONSUMER, message, context)
-                .startSpan();
+        io.opentelemetry.api.trace.Span span =
+                builder("process", SpanKind.CONSUMER, message, context).startSpan();
         Scope scope = span.makeCurrent();
         return (error, thrown) -> {
             scope.close();
@@ -96,11 +97,7 @@ public final class OpenTelemetryTracing implements Tracing {
     }
 
     private SpanBuilder builder(
-            String operation,
-            String type,
-            SpanKind kind,
-            TracedMessage message,
-            Function<String, @Nullable String> context) {
+            String operation, SpanKind kind, TracedMessage message, Function<String, @Nullable String> context) {
         Context ambient = Context.current();
         Context sent = propagator.extract(ambient, context, Getter.INSTANCE);
         SpanContext sending = io.opentelemetry.api.trace.Span.fromContext(
@@ -109,16 +106,16 @@ public final class OpenTelemetryTracing implements Tracing {
         boolean within = io.opentelemetry.api.trace.Span.fromContext(ambient)
                 .getSpanContext()
                 .isValid();
-        SpanBuilder builder = builder(operation, type, kind, message).setParent(within ? ambient : sent);
+        SpanBuilder builder = builder(operation, kind, message).setParent(within ? ambient : sent);
         return sending.isValid() ? builder.addLink(sending) : builder;
     }
 
-    private SpanBuilder builder(String operation, String type, SpanKind kind, TracedMessage message) {
+    private SpanBuilder builder(String operation, SpanKind kind, TracedMessage message) {
         SpanBuilder builder = tracer.spanBuilder(operation + " " + message.destination())
                 .setSpanKind(kind)
                 .setAttribute(SYSTEM, "jms")
                 .setAttribute(OPERATION, operation)
-                .setAttribute(OPERATION_TYPE, type)
+                .setAttribute(OPERATION_TYPE, operation)
                 .setAttribute(DESTINATION, message.destination());
         if (message.temporary()) {
             builder.setAttribute(TEMPORARY, true);
