@@ -9,12 +9,12 @@ import io.amqpjms.engine.ErrorCondition;
 import io.amqpjms.engine.Outcome;
 import io.amqpjms.engine.Stage;
 import io.amqpjms.jms.TransactionInDoubtException;
+import io.amqpjms.jms.internal.errors.ErrorCode;
 import io.amqpjms.mapping.ConditionMapping;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
 import jakarta.jms.TransactionRolledBackException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -22,11 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns failures of the engine into JMS exceptions: what was being done, what happened, what to try; the error code is
- * the AMQP condition, or {@code amqpjms:} and a word where the broker gave none. Stateless.
+ * the AMQP condition, or an {@link ErrorCode} where the broker gave none. Stateless.
  */
 final class JmsErrors {
-    private static final String OWN_CODE = "amqpjms:";
-
     private static final Map<Stage, String> HINTS = Map.of(
             Stage.DNS, "Is the host name right?",
             Stage.TCP, "Is the broker running, and is this its address and port?",
@@ -43,8 +41,9 @@ final class JmsErrors {
             return known;
         }
         String message = "Could not " + doing + ": " + reason.getMessage();
-        JMSException exception =
-                reason instanceof EngineException engine ? ofEngine(engine, message) : coded(message, "failure");
+        JMSException exception = reason instanceof EngineException engine
+                ? ofEngine(engine, message)
+                : coded(message, ErrorCode.FAILURE);
         return caused(exception, reason);
     }
 
@@ -57,7 +56,7 @@ final class JmsErrors {
     private static JMSException ofEngine(EngineException failure, String message) {
         if (failure instanceof LoginFailed) {
             return new JMSSecurityException(
-                    message + " Check user and password, and amqp.saslMechanisms if it is set.", OWN_CODE + "sasl");
+                    message + " Check user and password, and amqp.saslMechanisms if it is set.", ErrorCode.SASL.code());
         }
         if (failure instanceof TransactionFailed transaction) {
             return ofTransaction(transaction, message);
@@ -69,7 +68,7 @@ final class JmsErrors {
         if (failure instanceof ConnectionFailed connection) {
             return ofStage(connection.stage(), message);
         }
-        return coded(message, failure instanceof TimedOut ? "timeout" : "closed");
+        return coded(message, failure instanceof TimedOut ? ErrorCode.TIMEOUT : ErrorCode.CLOSED);
     }
 
     // A place to go to instead is the one thing that the info of an error tells people (AMQP 1.0 §2.8.16, §2.8.18).
@@ -86,7 +85,7 @@ final class JmsErrors {
 
     private static JMSException ofTransaction(TransactionFailed failure, String message) {
         String condition = failure.condition();
-        String code = condition == null ? OWN_CODE + "transaction" : condition;
+        String code = condition == null ? ErrorCode.TRANSACTION.code() : condition;
         return failure.inDoubt()
                 ? new TransactionInDoubtException(message, code)
                 : new TransactionRolledBackException(message, code);
@@ -94,8 +93,20 @@ final class JmsErrors {
 
     private static JMSException ofStage(Stage stage, String message) {
         String hint = HINTS.get(stage);
-        String code = stage == Stage.OPENED ? "connection" : stage.name().toLowerCase(Locale.ROOT);
-        return coded(hint == null ? message : message + " " + hint, code);
+        return coded(hint == null ? message : message + " " + hint, codeOf(stage));
+    }
+
+    private static ErrorCode codeOf(Stage stage) {
+        return switch (stage) {
+            case DNS -> ErrorCode.DNS;
+            case TCP -> ErrorCode.TCP;
+            case PROXY -> ErrorCode.PROXY;
+            case TLS -> ErrorCode.TLS;
+            case WEB_SOCKET -> ErrorCode.WEB_SOCKET;
+            case SASL -> ErrorCode.SASL;
+            case OPEN -> ErrorCode.OPEN;
+            case OPENED -> ErrorCode.CONNECTION;
+        };
     }
 
     /** The exception for a send that the broker did not take. */
@@ -104,7 +115,7 @@ final class JmsErrors {
         if (outcome instanceof Outcome.Rejected rejected) {
             ErrorCondition error = rejected.error();
             return error == null
-                    ? coded(sending + "it rejected it without giving a reason", "rejected")
+                    ? coded(sending + "it rejected it without giving a reason", ErrorCode.REJECTED)
                     : ConditionMapping.exception(
                             error.condition().toString(), error.info(), sending + "it rejected it with: " + error);
         }
@@ -112,16 +123,17 @@ final class JmsErrors {
             return coded(
                     sending + "it gave it back as "
                             + (modified.undeliverableHere() ? "undeliverable" : "failed to be delivered"),
-                    "modified");
+                    ErrorCode.MODIFIED);
         }
-        return coded(sending + "it released it; nobody may be there to receive it", "released");
+        return coded(sending + "it released it; nobody may be there to receive it", ErrorCode.RELEASED);
     }
 
     /** The exception for a transaction that the client itself gave up, since a message in it was refused. */
     static TransactionRolledBackException rolledBack(String message, JMSException reason) {
         String code = reason.getErrorCode();
         return caused(
-                new TransactionRolledBackException(message, code == null ? OWN_CODE + "transaction" : code), reason);
+                new TransactionRolledBackException(message, code == null ? ErrorCode.TRANSACTION.code() : code),
+                reason);
     }
 
     /** The exception for a send that found no transaction: what was received in the session is not rolled back by that. */
@@ -135,7 +147,7 @@ final class JmsErrors {
                 (messages == 1 ? "A message" : messages + " messages") + " of " + source
                         + " came before the connection was lost and cannot be acknowledged any more; the broker will"
                         + " deliver what it still holds again, marked as redelivered",
-                "acknowledged-too-late");
+                ErrorCode.ACKNOWLEDGED_TOO_LATE);
     }
 
     /** The exception for messages that were on their way when the line was lost, and are not sent again. */
@@ -144,7 +156,7 @@ final class JmsErrors {
                 messages + (messages == 1 ? " message" : " messages") + " sent to " + destination
                         + " had no answer from the broker when the connection was lost and may not have arrived; send"
                         + " with delivery mode PERSISTENT what must arrive",
-                "lost");
+                ErrorCode.LOST);
     }
 
     /** The exception for a transaction that ended with the connection it was begun on. */
@@ -152,7 +164,7 @@ final class JmsErrors {
         return new TransactionRolledBackException(
                 "The transaction was rolled back: the connection was lost after it had begun, and what was sent and"
                         + " received in it is undone. Do its work again.",
-                OWN_CODE + "transaction");
+                ErrorCode.TRANSACTION.code());
     }
 
     /** The exception for a temporary destination that the broker made anew: what was on its way to it cannot come. */
@@ -161,18 +173,18 @@ final class JmsErrors {
                 "The " + destination
                         + " was lost with the connection and what was on its way to it will not come; it is"
                         + " there again as '" + address + "'. Ask again for answers that are missing.",
-                "temporary-destination-lost");
+                ErrorCode.TEMPORARY_DESTINATION_LOST);
     }
 
     /** The exception for a wait of the client's own that took too long. */
     static JMSException timedOut(String message) {
-        return coded(message, "timeout");
+        return coded(message, ErrorCode.TIMEOUT);
     }
 
     /** The exception for a thread that was interrupted in a wait; its flag is set again. */
     static JMSException interrupted(String doing, InterruptedException interrupt) {
         Thread.currentThread().interrupt();
-        return caused(coded("Interrupted while waiting to " + doing, "interrupted"), interrupt);
+        return caused(coded("Interrupted while waiting to " + doing, ErrorCode.INTERRUPTED), interrupt);
     }
 
     /** The exception for a message from the broker that the client cannot make out. */
@@ -181,32 +193,32 @@ final class JmsErrors {
                 coded(
                         "A message from " + source + " cannot be decoded and was given back as undeliverable: "
                                 + failure.getMessage(),
-                        "decode"),
+                        ErrorCode.DECODE),
                 failure);
     }
 
     /** The exception for a call on what is closed. */
     static IllegalStateException closed(String what) {
-        return new IllegalStateException("The " + what + " is closed", OWN_CODE + "closed");
+        return new IllegalStateException("The " + what + " is closed", ErrorCode.CLOSED.code());
     }
 
     /** The exception for a call that may not be made here and now. */
     static IllegalStateException illegal(String message) {
-        return new IllegalStateException(message, OWN_CODE + "illegal-state");
+        return new IllegalStateException(message, ErrorCode.ILLEGAL_STATE.code());
     }
 
     /** The exception for an argument out of its range. */
     static JMSException invalid(String message) {
-        return coded(message, "invalid-argument");
+        return coded(message, ErrorCode.INVALID_ARGUMENT);
     }
 
     /** The exception for what the broker cannot do. */
     static JMSException unsupported(String message) {
-        return coded(message, "unsupported");
+        return coded(message, ErrorCode.UNSUPPORTED);
     }
 
-    private static JMSException coded(String message, String code) {
-        return new JMSException(message, OWN_CODE + code);
+    private static JMSException coded(String message, ErrorCode code) {
+        return new JMSException(message, code.code());
     }
 
     /** Sets the cause by both ways that JMS knows (JMS 3.1 §10.2). */

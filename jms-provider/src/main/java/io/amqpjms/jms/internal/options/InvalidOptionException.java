@@ -1,5 +1,6 @@
 package io.amqpjms.jms.internal.options;
 
+import io.amqpjms.jms.internal.errors.ErrorCode;
 import jakarta.jms.JMSRuntimeException;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 public final class InvalidOptionException extends JMSRuntimeException {
 
     /** The URI cannot be read. */
-    public static final String INVALID_URI = "amqpjms:invalid-uri";
+    public static final String INVALID_URI = ErrorCode.INVALID_URI.code();
     /** There is no option of this name, or not at this place. */
-    public static final String UNKNOWN_OPTION = "amqpjms:unknown-option";
+    public static final String UNKNOWN_OPTION = ErrorCode.UNKNOWN_OPTION.code();
     /** The option does not take this value. */
-    public static final String INVALID_VALUE = "amqpjms:invalid-value";
+    public static final String INVALID_VALUE = ErrorCode.INVALID_VALUE.code();
     /** The option or scheme is known, but cannot be used. */
-    public static final String UNSUPPORTED = "amqpjms:unsupported";
+    public static final String UNSUPPORTED = ErrorCode.UNSUPPORTED.code();
 
     @Serial
     private static final long serialVersionUID = 1L;

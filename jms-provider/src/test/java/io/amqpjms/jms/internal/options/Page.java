@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A page of the documentation that tests keep up to date: {@code -DupdateDocs} rewrites it. */
-record Page(String name) {
+public record Page(String name) {
 
     private static final String BEGIN = "<!-- generated: begin -->\n";
     private static final String END = "<!-- generated: end -->\n";
@@ -17,7 +17,7 @@ record Page(String name) {
     }
 
     /** The page has this text between its marks. */
-    void shows(String generated) throws IOException {
+    public void shows(String generated) throws IOException {
         String page = Files.readString(path());
         int begin = page.indexOf(BEGIN);
         int end = page.indexOf(END);
