@@ -3,17 +3,42 @@ package io.amqpjms.jms.internal.options;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionsPageTest {
+    private static final Pattern NAMED =
+            Pattern.compile("`((?:jms|amqp|transport|sasl|failover)\\.[\\w.]+)(?:=[^`]*)?`");
 
     @Test
     void pageShowsTheTable() throws Exception {
         new Page("OPTIONS.md").shows(generated());
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.amqpjms.jms.internal.options.OptionTable#all")
+    void everyOptionIsOnThePage(Option<?> option) {
+        assertThat(generated()).contains("\n| `" + option + "` |");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GUIDE.md", "TROUBLESHOOTING.md", "ERRORS.md", "BROKERS.md", "RELIABILITY.md"})
+    void everyOptionThatAPageNamesIsKnown(String page) throws IOException {
+        List<String> named = NAMED.matcher(Files.readString(Path.of("..", "docs", page)))
+                .results()
+                .map(option -> option.group(1))
+                .toList();
+        assertThat(named)
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(OptionTable.find(name)).as(name).isNotNull());
     }
 
     @ParameterizedTest
@@ -29,6 +54,7 @@ class OptionsPageTest {
         StringBuilder page = new StringBuilder();
         section(page, "jms: connections, sessions, producers, consumers", JmsOptions.all());
         section(page, "jms: policies", PolicyOptions.all());
+        section(page, "failover: which broker next, and when", FailoverOptions.all());
         section(page, "amqp: the protocol", AmqpOptions.all());
         section(page, "amqp: what a broker may do", LimitOptions.all());
         section(page, "amqp: credentials that are fetched", CredentialOptions.all());
