@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,10 @@ public interface Connection extends Endpoint<Connection> {
     default Receiver openReceiver(String address) {
         return defaultSession().openReceiver(ReceiverOptions.from(LinkNames.next("receiver", address), address), null);
     }
+
+    /** The TLS session of the line on which the peer opened last, or null before that, or in clear text. Only to be read. */
+    @Nullable
+    SSLSession tlsSession();
 
     /** Closes with an error for the peer to read. */
     CompletableFuture<Void> close(ErrorCondition error);

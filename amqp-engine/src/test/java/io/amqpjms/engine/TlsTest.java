@@ -104,6 +104,24 @@ class TlsTest {
         return failure;
     }
 
+    @Test
+    void aSecuredLineTellsItsSession() throws Exception {
+        ConnectionOptions.Builder options = secure(trustingTheAuthority());
+        peer.opensConnection().seesConnectionClose();
+        Connection connection = await(engine.connect(options).opened());
+        assertThat(connection.tlsSession().getPeerCertificates()).contains(Certificates.SERVER.getCertificate());
+        assertThat(connection.tlsSession().getProtocol()).startsWith("TLSv1.");
+        await(connection.close());
+    }
+
+    @Test
+    void aLineInClearTextHasNoTlsSession() {
+        plain.opensConnection().seesConnectionClose();
+        Connection connection = await(engine.connect(options(plain.uri())).opened());
+        assertThat(connection.tlsSession()).isNull();
+        await(connection.close());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"PKCS12", "JKS"})
     void aTrustStoreOfEachTypeIsToldByItsContent(String type) throws Exception {

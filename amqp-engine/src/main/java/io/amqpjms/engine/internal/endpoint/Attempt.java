@@ -205,7 +205,7 @@ final class Attempt implements WireListener {
 
     private void remotelyOpened() {
         stage = Stage.OPEN;
-        Remote remote = Remote.of(proton.connection());
+        Remote remote = Remote.of(proton.connection(), wire.tlsSession());
         // The peer announces that a close with the reason follows (AMQP 1.0 §2.4.1 leaves it to the close frame).
         if (!ended && !closing && !remote.properties().containsKey(ESTABLISHMENT_FAILED)) {
             stage = Stage.OPENED;

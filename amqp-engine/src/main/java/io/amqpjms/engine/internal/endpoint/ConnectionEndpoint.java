@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -242,6 +243,11 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
     @Override
     public Map<Symbol, @Nullable Object> remoteProperties() {
         return remote.properties();
+    }
+
+    @Override
+    public @Nullable SSLSession tlsSession() {
+        return remote.tls();
     }
 
     @Override

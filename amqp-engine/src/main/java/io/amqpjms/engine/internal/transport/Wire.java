@@ -10,6 +10,7 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslHandler;
 import java.nio.ByteBuffer;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
 import org.apache.qpid.proton.engine.Collector;
 import org.apache.qpid.proton.engine.Event;
 import org.apache.qpid.proton.engine.TransportException;
@@ -92,8 +93,14 @@ public final class Wire extends ChannelInboundHandlerAdapter {
 
     /** Whether the line is secured by TLS and the peer asked for, and got, a certificate of this side. */
     public boolean showedCertificate() {
+        SSLSession tls = tlsSession();
+        return tls != null && tls.getLocalPrincipal() != null;
+    }
+
+    /** What secures the line, or null if it is in clear text or does not stand yet. */
+    public @Nullable SSLSession tlsSession() {
         SslHandler tls = channel == null ? null : channel.pipeline().get(SslHandler.class);
-        return tls != null && tls.engine().getSession().getLocalPrincipal() != null;
+        return tls == null ? null : tls.engine().getSession();
     }
 
     /** Writes what the protocol engine has to say, asks for more while the channel takes it, and flushes once. */

@@ -148,7 +148,7 @@ final class FuzzMain {
         public void onEvent(Event event) {
             switch (event.getType()) {
                 case CONNECTION_REMOTE_OPEN -> {
-                    Remote.of(proton.connection());
+                    Remote.of(proton.connection(), null);
                     opened++;
                 }
                 case CONNECTION_REMOTE_CLOSE ->
