@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +33,11 @@ final class Examination {
     private final List<Finding> findings = new ArrayList<>();
     private final Deque<Step> ahead = new ArrayDeque<>(List.of(Step.values()));
 
-    private Examination(ConnectionOptions options, @Nullable String queue, boolean probing, Duration patience) {
-        this.options = options;
+    private final SeenAddresses addresses = new SeenAddresses();
+    private @Nullable SSLSession tls;
+
+    private Examination(ConnectionOptions.Builder options, @Nullable String queue, boolean probing, Duration patience) {
+        this.options = options.resolver(addresses).build();
         this.queue = queue;
         this.probing = probing;
         this.patience = patience;
@@ -45,11 +49,13 @@ final class Examination {
      * @param queue where to attach, or null
      * @param probing whether to send a message there
      * @param patience how long each step may take
+     * @throws IllegalArgumentException if an option is out of its range
      */
-    static List<Finding> of(ConnectionOptions options, @Nullable String queue, boolean probing, Duration patience) {
+    static List<Finding> of(
+            ConnectionOptions.Builder options, @Nullable String queue, boolean probing, Duration patience) {
         Examination examination = new Examination(options, queue, probing, patience);
         try (Container container = Container.create()) {
-            examination.walk(container.connect(options));
+            examination.walk(container.connect(examination.options));
         } catch (EngineException failure) {
             examination.fail(failure);
         }
@@ -59,6 +65,7 @@ final class Examination {
 
     private void walk(Connection connection) {
         wait(connection.opened());
+        tls = connection.tlsSession();
         passTo(Step.OPEN);
         add(
                 Verdict.OK,
@@ -146,8 +153,16 @@ final class Examination {
     private void passTo(Step step) {
         while (ahead.element() != step) {
             boolean clear = ahead.element() == Step.TLS && options.tls() == null;
-            add(clear ? Verdict.SKIPPED : Verdict.OK, clear ? "clear text" : options.peer(), "");
+            add(clear ? Verdict.SKIPPED : Verdict.OK, clear ? "clear text" : seen(ahead.element()), "");
         }
+    }
+
+    private String seen(Step step) {
+        return switch (step) {
+            case DNS -> options.host() + " is " + addresses;
+            case TLS -> tls == null ? options.peer() : TlsWords.of(tls);
+            default -> options.peer();
+        };
     }
 
     private void skipRest(String why) {

@@ -7,8 +7,6 @@ import io.amqpjms.engine.testing.Certificates;
 import io.amqpjms.engine.testing.EmbeddedBroker;
 import io.amqpjms.engine.testing.ReservedPort;
 import io.netty.pkitesting.X509Bundle;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -18,7 +16,6 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** What the doctor says of brokers that cannot be reached, and of one that can. */
 class DoctorIT {
@@ -39,13 +36,10 @@ class DoctorIT {
                                     false))));
 
     private static String doctor(int exitCode, String... arguments) {
-        StringWriter out = new StringWriter();
-        CommandLine tool = Tool.commandLine().setOut(new PrintWriter(out));
         String[] all = new String[arguments.length + 1];
         all[0] = "doctor";
         System.arraycopy(arguments, 0, all, 1, arguments.length);
-        assertThat(tool.execute(all)).as(out.toString()).isEqualTo(exitCode);
-        return out.toString();
+        return Run.of(all).ending(exitCode).out();
     }
 
     private static String alice(int exitCode, String queue) {
@@ -61,13 +55,27 @@ class DoctorIT {
                         + Certificates.PASSWORD)) {
             secure.start();
             String url = "amqps://localhost:" + secure.port();
-            return authorityTrusted ? doctor(1, url, "--trust=" + trust) : doctor(1, url);
+            int exitCode = server == Certificates.SERVER ? 0 : 1;
+            return authorityTrusted ? doctor(exitCode, url, "--trust=" + trust) : doctor(exitCode, url);
         }
     }
 
     @Test
     void aSoundWayIsSaidToBe() {
         assertThat(alice(0, "orders")).containsPattern("PROBE +ok").doesNotContain("failed", "right");
+    }
+
+    @Test
+    void theAddressesOfTheHostAreShown() {
+        assertThat(doctor(0, "amqp://localhost:" + broker.port(), "--user=alice", "--password=right"))
+                .containsPattern("DNS +ok +localhost is .*127\\.0\\.0\\.1");
+    }
+
+    @Test
+    void whatSecuresASoundWayIsShown() throws Exception {
+        assertThat(ofTls(Certificates.SERVER, true))
+                .containsPattern(
+                        "TLS +ok +TLSv1\\.\\d with TLS_\\w+, certificate of CN=.+, issued by CN=.+, good until \\d{4}-");
     }
 
     @Test
@@ -127,10 +135,7 @@ class DoctorIT {
 
     @Test
     void aWrongCommandLineIsExplained() {
-        StringWriter said = new StringWriter();
-        CommandLine tool = Tool.commandLine().setErr(new PrintWriter(said));
-        assertThat(tool.execute("doctor", "http://broker")).isEqualTo(2);
-        assertThat(said.toString()).contains("http");
+        assertThat(Run.of("doctor", "http://broker").ending(2).err()).contains("http");
     }
 
     @Test
