@@ -84,7 +84,7 @@ class Chaos {
         List<Strand> traffic = new ArrayList<>();
         for (Way way : Way.values()) {
             String more = way == Way.DEDUPLICATED ? "&jms.duplicateIdProperty=_AMQ_DUPL_ID" : "";
-            traffic.add(new Traffic(way, factory(more), mischief::brokerFell));
+            traffic.add(new Traffic(way, factory(more), mischief));
         }
         traffic.add(new Conversation(factory("")));
         traffic.add(new Browsers(factory("")));

@@ -27,6 +27,7 @@ final class Ledger {
     private final Set<Integer> arrived = new HashSet<>();
     private final Set<Integer> settled = new HashSet<>();
     private final List<String> broken = new ArrayList<>();
+    private final List<String> mixed = new ArrayList<>();
     private final Set<Integer> doubtful = new HashSet<>();
     private final Map<Integer, String> messageIds = new HashMap<>();
     private int duplicates;
@@ -59,11 +60,17 @@ final class Ledger {
     synchronized void arrived(int number, boolean redelivered, String messageId) {
         String first = messageIds.putIfAbsent(number, messageId);
         boolean known = messageId.equals(first);
-        if (first != null && !known) {
-            broken.add(number + " came as " + first + " and as " + messageId);
+        boolean other = first != null && !known;
+        if (other) {
+            mixed.add(number + " came as " + first + " and as " + messageId);
         }
         unmarked += known && !redelivered ? 1 : 0;
-        arrived(number, redelivered || known);
+        arrived(number, redelivered || known || other);
+    }
+
+    /** What came with the identifier of another message. */
+    synchronized List<String> mixed() {
+        return List.copyOf(mixed);
     }
 
     /** The application may have been given this message for good, or not. */
@@ -167,7 +174,7 @@ final class Ledger {
         return endings.size() + " sent (" + count(Ending.FAILED) + " failed, " + count(Ending.IN_DOUBT) + " in doubt), "
                 + arrived.size() + " received, " + duplicates + " of them again (" + unmarked
                 + " recognised by their identifier alone), " + late() + " late, "
-                + missing().size() + " lost";
+                + missing().size() + " lost" + (mixed.isEmpty() ? "" : ", " + mixed.size() + " with the identifier of another");
     }
 
     private long late() {

@@ -24,6 +24,7 @@ final class Mischief {
     private final Target broker;
     private final Map<String, Integer> done = new TreeMap<>();
     private volatile boolean fell;
+    private volatile boolean torn;
 
     /** @param frames where sessions and links end while their line stands, if they shall */
     Mischief(long seed, List<FaultProxy> lines, @Nullable FrameProxy frames, Target broker) {
@@ -109,10 +110,16 @@ final class Mischief {
         return fell;
     }
 
+    /** Whether the broker was stopped in the middle of what it wrote to its journal; for any thread. */
+    boolean journalMayBeTorn() {
+        return torn;
+    }
+
     private String restart(Pause pause) throws Exception {
         fell = true;
         boolean crash = random.nextBoolean();
         if (crash) {
+            torn |= broker.tearsItsJournal();
             broker.kill();
         } else {
             broker.stop();

@@ -24,6 +24,11 @@ interface Target extends AutoCloseable {
     /** Goes away in the worst order that this kind of broker knows. */
     void kill() throws Exception;
 
+    /** Whether it is killed in the middle of what it writes. */
+    default boolean tearsItsJournal() {
+        return true;
+    }
+
     /** How many AMQP connections it has open. */
     int connectionCount() throws Exception;
 
@@ -78,6 +83,11 @@ interface Target extends AutoCloseable {
         @Override
         public void kill() {
             broker.kill();
+        }
+
+        @Override
+        public boolean tearsItsJournal() {
+            return false;
         }
 
         @Override

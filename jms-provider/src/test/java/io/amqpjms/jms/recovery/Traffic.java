@@ -17,7 +17,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -75,7 +74,7 @@ final class Traffic extends Strand {
 
     private final Way way;
     private final ConnectionFactory factory;
-    private final BooleanSupplier brokerFell;
+    private final Mischief mischief;
     private final Ledger ledger = new Ledger();
     private final AtomicInteger sent = new AtomicInteger();
     /** Whether the producer goes on. */
@@ -85,10 +84,10 @@ final class Traffic extends Strand {
     private Connection outgoing;
     private Connection incoming;
 
-    /** @param brokerFell whether messages that are not persistent may be lost with the broker that held them */
-    Traffic(Way way, ConnectionFactory factory, BooleanSupplier brokerFell) {
+    /** @param mischief knows what a broker that goes away takes along */
+    Traffic(Way way, ConnectionFactory factory, Mischief mischief) {
         super(way.name());
-        this.brokerFell = brokerFell;
+        this.mischief = mischief;
         this.way = way;
         this.factory = factory;
     }
@@ -177,7 +176,7 @@ final class Traffic extends Strand {
     }
 
     private boolean mayLose() {
-        return way == Way.NON_PERSISTENT && brokerFell.getAsBoolean();
+        return way == Way.NON_PERSISTENT && mischief.brokerFell();
     }
 
     @Override
@@ -205,6 +204,10 @@ final class Traffic extends Strand {
                 sent.get(), ledger.arrivals().stream().sorted().toList()));
         if (way.isTransacted()) {
             broken.addAll(ledger.brokenByRollbacks());
+        }
+        // Artemis that is killed while it writes may hold the head of one message with the body of another when it is back.
+        if (!mischief.journalMayBeTorn()) {
+            broken.addAll(ledger.mixed());
         }
         if (way == Way.DEDUPLICATED && ledger.unmarked() > 0) {
             broken.add(ledger.unmarked() + " messages were there twice, though the broker was given their identifiers");
