@@ -75,7 +75,7 @@ class BundleIT {
             assertThat(name)
                     .as("of an internal package")
                     .doesNotContain("amqpjms.engine.internal", "amqpjms.jms.internal");
-            if (!name.startsWith("javax.") && !name.startsWith("com.ongres.")) {
+            if (!name.startsWith("javax.") && !name.startsWith("jdk.") && !name.startsWith("com.ongres.")) {
                 assertThat(VERSION.matcher(clause).find()).as(clause).isTrue();
             }
         });
