@@ -174,7 +174,8 @@ final class Ledger {
         return endings.size() + " sent (" + count(Ending.FAILED) + " failed, " + count(Ending.IN_DOUBT) + " in doubt), "
                 + arrived.size() + " received, " + duplicates + " of them again (" + unmarked
                 + " recognised by their identifier alone), " + late() + " late, "
-                + missing().size() + " lost" + (mixed.isEmpty() ? "" : ", " + mixed.size() + " with the identifier of another");
+                + missing().size() + " lost"
+                + (mixed.isEmpty() ? "" : ", " + mixed.size() + " with the identifier of another");
     }
 
     private long late() {

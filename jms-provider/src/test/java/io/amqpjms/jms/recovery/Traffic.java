@@ -205,7 +205,8 @@ final class Traffic extends Strand {
         if (way.isTransacted()) {
             broken.addAll(ledger.brokenByRollbacks());
         }
-        // Artemis that is killed while it writes may hold the head of one message with the body of another when it is back.
+        // Artemis that is killed while it writes may hold the head of one message with the body of another when it is
+        // back.
         if (!mischief.journalMayBeTorn()) {
             broken.addAll(ledger.mixed());
         }
