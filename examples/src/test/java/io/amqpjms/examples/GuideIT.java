@@ -209,7 +209,7 @@ class GuideIT {
             }
         }
         await().untilAsserted(() -> assertThat(BROKER.messageCount("out")).isOne());
-        assertThat(BROKER.messageCount("in")).isZero();
+        await().untilAsserted(() -> assertThat(BROKER.messageCount("in")).isZero());
     }
 
     @Test
