@@ -50,6 +50,8 @@ public final class EmbeddedBroker
 
     private static final String ACCEPTOR = "amqp";
     private static final String GUEST = "guest";
+    /** How long the journal gathers what it writes at once. */
+    private static final int FLUSH_NANOS = 200_000;
 
     private final Map<String, String> users = new LinkedHashMap<>();
     private Consumer<Configuration> changes = configuration -> {};
@@ -229,6 +231,7 @@ public final class EmbeddedBroker
                 // What a broker that dies here has written stays with the kernel: no need to wait for the disk.
                 .setJournalDatasync(false)
                 .setJournalType(JournalType.NIO)
+                .setJournalBufferTimeout_NIO(FLUSH_NANOS)
                 .setJournalDirectory(under("journal"))
                 .setBindingsDirectory(under("bindings"))
                 .setLargeMessagesDirectory(under("large"))
