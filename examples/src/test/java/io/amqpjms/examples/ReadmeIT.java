@@ -51,7 +51,7 @@ class ReadmeIT {
                 .containsExactly(
                         "mvn -q compile -pl examples -am -Prun\n",
                         "mvn verify\n",
-                        "mvn -q install -pl jms-provider -am -DskipTests\n");
+                        "mvn -q install -pl jms-provider -am -DskipTests -DskipITs\n");
     }
 
     private static String theOnly(String language) throws IOException {
