@@ -9,9 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.amqpjms.engine.testing.ReservedPort;
 import io.amqpjms.engine.testing.ScriptedPeer;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -229,6 +232,23 @@ class ReconnectTest {
                 .as("the failures of the tries before")
                 .hasSize(2);
         assertThat(engine.events).filteredOn("reconnecting"::equals).hasSize(2);
+    }
+
+    @Test
+    void theAddressOfAHostIsAskedForAnewWithEachTry() throws Exception {
+        second.opensConnection();
+        AtomicInteger asked = new AtomicInteger();
+        Connection connection = engine.connect(ConnectionOptions.builder("broker.example", second.port())
+                .resolver(host -> {
+                    if (asked.incrementAndGet() < 3) {
+                        throw new UnknownHostException(host);
+                    }
+                    return List.of(InetAddress.getLoopbackAddress());
+                })
+                .reconnect(ReconnectOptions.DEFAULT.withPolicy(
+                        () -> ReconnectPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(2)))));
+        await(connection.opened());
+        assertThat(asked).hasValue(3);
     }
 
     @Test

@@ -76,6 +76,11 @@ final class Browsers extends Strand {
     }
 
     @Override
+    int arrived() {
+        return looks.get();
+    }
+
+    @Override
     void close() throws JMSException {
         connection.close();
     }

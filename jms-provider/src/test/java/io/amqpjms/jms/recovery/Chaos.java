@@ -136,10 +136,7 @@ class Chaos {
     /** Lets everything that is under way arrive; what was promised and not kept. */
     private List<String> settle(List<Strand> traffic, Mischief mischief) throws Exception {
         traffic.forEach(Strand::stopSending);
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (System.nanoTime() < end && !traffic.stream().allMatch(Strand::isComplete)) {
-            pause(100);
-        }
+        awaitArrivals(traffic);
         List<String> broken = new ArrayList<>();
         for (Strand each : traffic) {
             broken.addAll(each.end());
@@ -148,6 +145,20 @@ class Chaos {
         LOG.info("{}", mischief);
         broken.addAll(left());
         return broken;
+    }
+
+    /** Until everything has come that must, or nothing comes any more. */
+    private void awaitArrivals(List<Strand> traffic) throws InterruptedException {
+        int arrived = -1;
+        long end = System.nanoTime();
+        while (System.nanoTime() <= end && !traffic.stream().allMatch(Strand::isComplete)) {
+            int now = traffic.stream().mapToInt(Strand::arrived).sum();
+            if (now != arrived) {
+                arrived = now;
+                end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            }
+            pause(100);
+        }
     }
 
     /** What is still there after the last connection was closed; buffers are for the leak check of all test classes. */

@@ -97,6 +97,11 @@ final class Conversation extends Strand {
     }
 
     @Override
+    int arrived() {
+        return answered.get();
+    }
+
+    @Override
     void close() throws JMSException {
         asking.close();
         answering.close();

@@ -33,6 +33,9 @@ abstract class Strand {
     /** Whether everything that was sent well has come. */
     abstract boolean isComplete();
 
+    /** How many messages have come so far. */
+    abstract int arrived();
+
     /** Closes what is open. */
     abstract void close() throws JMSException;
 

@@ -185,6 +185,11 @@ final class Traffic extends Strand {
     }
 
     @Override
+    int arrived() {
+        return ledger.distinctArrivals();
+    }
+
+    @Override
     void close() throws JMSException {
         outgoing.close();
         incoming.close();

@@ -122,6 +122,11 @@ final class Visits extends Strand {
     }
 
     @Override
+    int arrived() {
+        return ledger.distinctArrivals();
+    }
+
+    @Override
     void close() {
         // The last visitor has left.
     }

@@ -2,6 +2,7 @@ package io.amqpjms.jms.internal.failover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.amqpjms.engine.Connection;
 import io.amqpjms.engine.ConnectionOptions;
 import io.amqpjms.engine.EngineException;
 import io.amqpjms.engine.ErrorCondition;
@@ -11,6 +12,7 @@ import io.amqpjms.engine.message.Symbol;
 import io.amqpjms.jms.internal.options.Broker;
 import io.amqpjms.jms.internal.options.Options;
 import io.amqpjms.jms.internal.options.Scheme;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -165,6 +167,30 @@ class FailoverTest {
         assertThat(Announced.merged(announced, List.of(PRESENT), PRESENT))
                 .extracting(Broker::host)
                 .containsExactly("two", "three", "one");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"REPLACE, 'two,one'", "ADD, 'two,other,one'", "IGNORE, 'other,one'"})
+    void theListThatABrokerAnnouncesIsTreatedAsTheOptionSays(String action, String afterwards) {
+        Failover policy = policy("failover:(amqp://one,amqp://other)?failover.amqpOpenServerListAction=" + action);
+        assertThat(next(policy)).isEqualTo("one");
+        policy.onOpened(announcing("two"));
+        policy.reset();
+        List<String> order = new ArrayList<>();
+        for (int i = 0; i < afterwards.split(",").length; i++) {
+            order.add(next(policy));
+        }
+        assertThat(String.join(",", order)).isEqualTo(afterwards);
+    }
+
+    private static Connection announcing(String host) {
+        Map<Symbol, Object> properties = Map.of(
+                Symbol.of("failover-server-list"),
+                List.of(Map.of(Symbol.of("network-host"), host, Symbol.of("port"), 5672)));
+        return (Connection) Proxy.newProxyInstance(
+                Connection.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (self, method, arguments) -> method.getName().equals("remoteProperties") ? properties : null);
     }
 
     @Test
