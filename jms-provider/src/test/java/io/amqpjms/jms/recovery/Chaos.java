@@ -150,8 +150,9 @@ class Chaos {
     /** Until everything has come that must, or nothing comes any more. */
     private void awaitArrivals(List<Strand> traffic) throws InterruptedException {
         int arrived = -1;
+        long last = System.nanoTime() + TimeUnit.SECONDS.toNanos(300);
         long end = System.nanoTime();
-        while (System.nanoTime() <= end && !traffic.stream().allMatch(Strand::isComplete)) {
+        while (System.nanoTime() <= Math.min(end, last) && !traffic.stream().allMatch(Strand::isComplete)) {
             int now = traffic.stream().mapToInt(Strand::arrived).sum();
             if (now != arrived) {
                 arrived = now;
