@@ -34,7 +34,7 @@ final class EngineFixture implements AfterEachCallback, Handler {
     /** Waits for a future that is expected to succeed. */
     static <T> T await(CompletableFuture<T> future) {
         try {
-            return future.get(10, SECONDS);
+            return future.get(30, SECONDS);
         } catch (Exception e) {
             throw new AssertionError(e);
         }
@@ -43,7 +43,7 @@ final class EngineFixture implements AfterEachCallback, Handler {
     /** Waits for a future that is expected to fail in the engine, and gives the failure. */
     static <X extends EngineException> X failureOf(CompletableFuture<?> future, Class<X> type) {
         try {
-            Object result = future.get(10, SECONDS);
+            Object result = future.get(30, SECONDS);
             throw new AssertionError("Expected a " + type.getSimpleName() + ", but got " + result);
         } catch (java.util.concurrent.ExecutionException e) {
             return type.cast(e.getCause());
