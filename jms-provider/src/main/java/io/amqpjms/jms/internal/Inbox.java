@@ -211,13 +211,13 @@ final class Inbox {
     }
 
     private void onDrained(@Nullable Throwable failed) {
-        if (failed != null && !(failed instanceof EngineException.TimedOut)) {
-            // The line is lost or the link ends: whoever waits hears of that next, and must not take it for an answer.
-            return;
-        }
         lock.lock();
         try {
-            prefetch.onDrained(failed == null);
+            if (failed == null || failed instanceof EngineException.TimedOut) {
+                prefetch.onDrained(failed == null);
+            } else {
+                prefetch.onDrainBroken();
+            }
             changed.signalAll();
         } finally {
             lock.unlock();

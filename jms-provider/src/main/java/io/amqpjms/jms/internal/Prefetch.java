@@ -24,6 +24,7 @@ final class Prefetch {
     private boolean draining;
     private boolean drainFailed;
     private boolean suspended;
+    private boolean drainBroken;
     private boolean ranDry;
     private long lastDrained;
     private boolean everDrained;
@@ -77,6 +78,8 @@ final class Prefetch {
         }
         draining = false;
         drainFailed = false;
+        drainBroken = false;
+        ranDry = false;
         everDrained = false;
         suspended = true;
         topUp();
@@ -85,11 +88,12 @@ final class Prefetch {
     /** The link is there again. */
     void onResumed() {
         suspended = false;
+        drainBroken = false;
     }
 
     /** Whether there is nobody who could say that the broker has no more: a drain had no answer, or the line is lost. */
     boolean isUnanswered() {
-        return suspended || drainFailed;
+        return suspended || drainFailed || drainBroken;
     }
 
     /** What was taken is waiting again. */
@@ -108,7 +112,7 @@ final class Prefetch {
     /** Whether the broker may be asked for what it has: not again within this time, and only if it answers. */
     boolean mayDrain(Duration notWithin) {
         boolean recent = everDrained && System.nanoTime() - lastDrained < notWithin.toNanos();
-        return running && !suspended && !drainFailed && granted > 0 && (window.messages() == 0 || !recent);
+        return running && !isUnanswered() && granted > 0 && (window.messages() == 0 || !recent);
     }
 
     boolean isDraining() {
@@ -122,6 +126,12 @@ final class Prefetch {
     /** Whether messages used up all credit before the last drain was answered, and there is new: the broker may have more. */
     boolean ranDry() {
         return ranDry;
+    }
+
+    /** The line is lost, or the link ends: whoever waits hears of that next, and must not take this for an answer. */
+    void onDrainBroken() {
+        draining = false;
+        drainBroken = true;
     }
 
     void onDrained(boolean answered) {

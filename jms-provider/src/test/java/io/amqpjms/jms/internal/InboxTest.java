@@ -168,6 +168,25 @@ class InboxTest {
     }
 
     @Test
+    void aDrainThatBreaksOffDoesNotKeepItsCaller() throws Exception {
+        Inbox inbox = started(10);
+        Future<Received> none = drain(inbox);
+        drains.poll(10, SECONDS).completeExceptionally(new EngineException.LinkFailed("gone", null));
+        assertThat(none.get(10, SECONDS)).isNull();
+    }
+
+    @Test
+    void aLineThatIsLostEndsTheAskingForMore() throws Exception {
+        Inbox inbox = started(1);
+        Future<Received> none = drain(inbox);
+        CompletableFuture<Void> first = drains.poll(10, SECONDS);
+        inbox.suspend();
+        first.completeExceptionally(new EngineException.LinkFailed("lost", null));
+        assertThat(none.get(10, SECONDS)).isNull();
+        assertThat(drains).isEmpty();
+    }
+
+    @Test
     void whatWaitsBehindAnotherIsWatched() throws Exception {
         AtomicLong now = new AtomicLong();
         List<Duration> warnings = new ArrayList<>();
