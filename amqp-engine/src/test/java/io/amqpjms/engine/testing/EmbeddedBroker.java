@@ -23,7 +23,6 @@ import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyConnection;
 import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
-import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.junit.EmbeddedActiveMQExtension;
@@ -50,8 +49,6 @@ public final class EmbeddedBroker
 
     private static final String ACCEPTOR = "amqp";
     private static final String GUEST = "guest";
-    /** How long the journal gathers what it writes at once. */
-    private static final int FLUSH_NANOS = 200_000;
 
     private final Map<String, String> users = new LinkedHashMap<>();
     private Consumer<Configuration> changes = configuration -> {};
@@ -230,8 +227,6 @@ public final class EmbeddedBroker
                 .setGracefulShutdownEnabled(false)
                 // What a broker that dies here has written stays with the kernel: no need to wait for the disk.
                 .setJournalDatasync(false)
-                .setJournalType(JournalType.NIO)
-                .setJournalBufferTimeout_NIO(FLUSH_NANOS)
                 .setJournalDirectory(under("journal"))
                 .setBindingsDirectory(under("bindings"))
                 .setLargeMessagesDirectory(under("large"))

@@ -23,8 +23,6 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 final class BrokerMain {
     static final String READY = "the broker is ready";
     private static final String LOOPBACK = "tcp://127.0.0.1:";
-    /** How long the journal gathers what it writes at once. */
-    private static final int FLUSH_NANOS = 200_000;
 
     /** Alone, or one of a pair. */
     enum Role {
@@ -76,7 +74,6 @@ final class BrokerMain {
                 .setJournalSyncNonTransactional(true)
                 .setJournalDatasync(false)
                 .setJournalType(JournalType.NIO)
-                .setJournalBufferTimeout_NIO(FLUSH_NANOS)
                 .setJournalDirectory(store.resolve("journal").toString())
                 .setBindingsDirectory(store.resolve("bindings").toString())
                 .setLargeMessagesDirectory(store.resolve("large").toString())
