@@ -151,8 +151,8 @@ class Chaos {
     private void awaitArrivals(List<Strand> traffic) throws InterruptedException {
         int arrived = -1;
         long last = System.nanoTime() + TimeUnit.SECONDS.toNanos(300);
-        long end = System.nanoTime();
-        while (System.nanoTime() <= Math.min(end, last) && !traffic.stream().allMatch(Strand::isComplete)) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (System.nanoTime() < Math.min(end, last) && !traffic.stream().allMatch(Strand::isComplete)) {
             int now = traffic.stream().mapToInt(Strand::arrived).sum();
             if (now != arrived) {
                 arrived = now;
