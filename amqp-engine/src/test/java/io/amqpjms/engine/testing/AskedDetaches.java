@@ -6,14 +6,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Detaches the client's receivers on one line as if the broker had done it. The broker is asked for that in the client's name, so
  * that it sends nothing more; its answer becomes the news for the client, and what the client then answers has been said already
- * (AMQP 1.0 §2.6.5). The link is not closed, so that a subscription stays. For any thread.
+ * (AMQP 1.0 §2.6.5). Until then the broker gets nothing more from the client: it would ignore an acknowledgement and still answer
+ * the commit of it before its detach, which is no order that a broker detaches in. The link is not closed, so that a subscription
+ * stays. For any thread.
  */
 final class AskedDetaches {
     private static final String REASON = "amqp:link:detach-forced";
+    private static final int PATIENCE_SECONDS = 10;
 
     /** The client's channels, each with the names of its receivers by their handles. */
     private final Map<Integer, Map<Integer, String>> receivers = new HashMap<>();
@@ -24,6 +29,7 @@ final class AskedDetaches {
 
     private final Set<Asked> unanswered = new HashSet<>();
     private final Set<Asked> unheard = new HashSet<>();
+    private volatile CountDownLatch answered = new CountDownLatch(0);
 
     private record BrokersLink(int channel, int handle) {}
 
@@ -40,7 +46,35 @@ final class AskedDetaches {
                 frames.add(ForgedFrame.detach(channel, handle));
             }
         }));
+        if (!unanswered.isEmpty() && answered.getCount() == 0) {
+            answered = new CountDownLatch(1);
+        }
         return frames;
+    }
+
+    /** Whether the client has to wait with what it says. */
+    boolean isHolding() {
+        return answered.getCount() > 0;
+    }
+
+    /** Waits until the client may say more, or so long that nobody answers any more. */
+    void awaitAnswers() throws InterruptedException {
+        if (!answered.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            goOn();
+        }
+    }
+
+    /** The client has what the broker said last. */
+    synchronized void onPassed() {
+        if (unanswered.isEmpty()) {
+            answered.countDown();
+        }
+    }
+
+    /** The line ends, and with it every wait. */
+    synchronized void goOn() {
+        unanswered.clear();
+        answered.countDown();
     }
 
     /** Whether the broker may see this frame of the client's. */
@@ -92,6 +126,7 @@ final class AskedDetaches {
                     names.put(new BrokersLink(channel, attach.uint(1)), attach.text(0));
                 }
             }
+            case "end" -> unanswered.removeIf(asked -> asked.channel() == channels.getOrDefault(channel, -1));
             case "detach" -> {
                 return detached(frame, new BrokersLink(channel, new FrameFields(frame).uint(0)));
             }

@@ -155,6 +155,29 @@ class FrameProxyTest {
         assertThat(proxy.linesMade()).isOne();
     }
 
+    @Test
+    void brokerHearsNothingOfTheClientUntilItHasDetachedItsReceivers() throws Exception {
+        List<PassingFrame> frames = new CopyOnWriteArrayList<>();
+        proxy.onFrame(frame -> {
+            frames.add(frame);
+            return Fate.PASSES;
+        });
+        Session session = connect().openSession();
+        session.openReceiver(ReceiverOptions.from("held", "q"), null).opened().get(10, SECONDS);
+        AskedDetaches asked = new AskedDetaches();
+        frames.stream().filter(PassingFrame::fromClient).forEach(asked::passesFromClient);
+        frames.stream().filter(frame -> !frame.fromClient()).forEach(asked::fromBroker);
+        assertThat(asked.isHolding()).isFalse();
+        assertThat(asked.ask()).hasSize(1);
+        assertThat(asked.isHolding()).isTrue();
+        PassingFrame answer = asked.fromBroker(PassingFrame.ofBroker(ForgedFrame.detach(0, 0)));
+        assertThat(answer.name()).isEqualTo("detach");
+        assertThat(asked.isHolding()).as("before the client has heard of it").isTrue();
+        asked.onPassed();
+        assertThat(asked.isHolding()).isFalse();
+        asked.awaitAnswers();
+    }
+
     private static void assertLost(Connection connection) {
         connection.openSession();
         assertThatThrownBy(() -> connection.closed().get(10, SECONDS))

@@ -4,6 +4,7 @@ import io.amqpjms.engine.testing.FrameProxy.Fate;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.util.List;
@@ -42,6 +43,7 @@ final class ProxiedLine {
     void cut() {
         proxy.forget(this);
         gone = true;
+        asked.goOn();
         reset(client);
         reset(broker);
     }
@@ -94,7 +96,10 @@ final class ProxiedLine {
     private boolean handleClients(PassingFrame frame, Socket to, OutputStream out) throws IOException {
         toBroker.lock();
         try {
+            asked.awaitAnswers();
             return !asked.passesFromClient(frame) || pass(frame, to, out);
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException("interrupted");
         } finally {
             toBroker.unlock();
         }
@@ -107,6 +112,7 @@ final class ProxiedLine {
             return !forged.passes(seen) || pass(seen, to, out);
         } finally {
             toClient.unlock();
+            asked.onPassed();
         }
     }
 
