@@ -15,7 +15,6 @@ import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
 import jakarta.jms.TransactionRolledBackException;
-import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +24,6 @@ import org.jspecify.annotations.Nullable;
  * the AMQP condition, or an {@link ErrorCode} where the broker gave none. Stateless.
  */
 final class JmsErrors {
-    private static final Map<Stage, String> HINTS = Map.of(
-            Stage.DNS, "Is the host name right?",
-            Stage.TCP, "Is the broker running, and is this its address and port?",
-            Stage.TLS, "Does the broker speak TLS on this port, and is its certificate trusted?",
-            Stage.SASL, "Does the broker speak AMQP 1.0 on this port?",
-            Stage.OPEN, "Does the broker speak AMQP 1.0 on this port?");
-
     private JmsErrors() {}
 
     /** The exception for what kept the client from doing this, such as {@code "create a session"}. */
@@ -66,7 +58,7 @@ final class JmsErrors {
             return ConditionMapping.exception(error.condition().toString(), error.info(), message + whereTo(error));
         }
         if (failure instanceof ConnectionFailed connection) {
-            return ofStage(connection.stage(), message);
+            return coded(message, codeOf(connection.stage()));
         }
         return coded(message, failure instanceof TimedOut ? ErrorCode.TIMEOUT : ErrorCode.CLOSED);
     }
@@ -89,11 +81,6 @@ final class JmsErrors {
         return failure.inDoubt()
                 ? new TransactionInDoubtException(message, code)
                 : new TransactionRolledBackException(message, code);
-    }
-
-    private static JMSException ofStage(Stage stage, String message) {
-        String hint = HINTS.get(stage);
-        return coded(hint == null ? message : message + " " + hint, codeOf(stage));
     }
 
     private static ErrorCode codeOf(Stage stage) {
@@ -157,6 +144,22 @@ final class JmsErrors {
                         + " had no answer from the broker when the connection was lost and may not have arrived; send"
                         + " with delivery mode PERSISTENT what must arrive",
                 ErrorCode.LOST);
+    }
+
+    /** The same where the link was lost and the line stands. */
+    static JMSException lostWithLink(int messages, String destination, EngineException reason) {
+        JMSException one = of("send to " + destination, reason);
+        if (messages == 1) {
+            return one;
+        }
+        JMSException all = new JMSException(
+                messages + " messages sent to " + destination
+                        + " had no answer from the broker when their link was lost and" + " may not have arrived: "
+                        + reason.getMessage(),
+                one.getErrorCode());
+        all.initCause(reason);
+        all.setLinkedException(reason);
+        return all;
     }
 
     /** The exception for a transaction that ended with the connection it was begun on. */

@@ -1,6 +1,9 @@
 package io.amqpjms.jms.internal;
 
 import io.amqpjms.engine.EngineException;
+import io.amqpjms.engine.EngineException.ConnectionFailed;
+import io.amqpjms.engine.EngineException.LinkFailed;
+import io.amqpjms.engine.EngineException.SessionFailed;
 import io.amqpjms.engine.Outcome;
 import io.amqpjms.engine.OutcomeListener;
 import io.amqpjms.engine.Sender;
@@ -8,6 +11,7 @@ import io.amqpjms.engine.Tracker;
 import io.amqpjms.jms.internal.watch.SendWatch;
 import io.amqpjms.mapping.JmsDestination;
 import jakarta.jms.JMSException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -195,11 +199,11 @@ final class Sends {
 
         @Override
         public final void onFailure(Tracker tracker, EngineException failure) {
-            onLost(failure);
+            onLost(tracker, failure);
             inFlight.leave(tracker.size());
         }
 
-        void onLost(EngineException failure) {
+        void onLost(Tracker tracker, EngineException failure) {
             onAnswer(JmsErrors.of("send to " + Describe.destination(to), failure));
         }
     }
@@ -211,11 +215,21 @@ final class Sends {
         }
 
         @Override
-        void onLost(EngineException failure) {
-            if (failure instanceof EngineException.ConnectionFailed) {
+        void onLost(Tracker tracker, EngineException failure) {
+            if (failure instanceof ConnectionFailed) {
                 losses.add(Describe.destination(to));
+            } else if (failure instanceof LinkFailed || failure instanceof SessionFailed) {
+                countWithLink(tracker, failure);
             } else {
-                super.onLost(failure);
+                super.onLost(tracker, failure);
+            }
+        }
+
+        // What a link takes along is told of in one turn of the loop: all of it is counted in the next.
+        private void countWithLink(Tracker tracker, EngineException failure) {
+            if (losses.add(Describe.destination(to), failure)) {
+                Executor loop = tracker.sender().session().connection().loop();
+                loop.execute(() -> losses.report(events));
             }
         }
 

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.amqpjms.engine.testing.ScriptedPeer;
 import io.amqpjms.jms.AmqpConnectionFactory;
 import jakarta.jms.Connection;
+import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
@@ -172,6 +173,33 @@ class LinkRecoveryTest {
         producer.send(session.createTextMessage("b"));
         peer.seesAll();
         close();
+    }
+
+    @Test
+    void sendsThatNobodyWaitsForAndTheLinkTakesAlongAreToldTogether() throws Exception {
+        peer.opensConnectionAndSession()
+                .attachesSender("orders")
+                .grantsCredit(10)
+                .leavesNextSendUnanswered()
+                .leavesNextSendUnanswered()
+                .leavesNextSendUnanswered()
+                .closesLink(SHED, "idle")
+                .attachesSender("orders")
+                .grantsCredit(10);
+        connect(Session.AUTO_ACKNOWLEDGE, "");
+        MessageProducer producer = session.createProducer(queue);
+        producer.setDeliveryMode(DeliveryMode.NON_PERSISTENT);
+        for (int i = 0; i < 3; i++) {
+            producer.send(session.createTextMessage("once at most"));
+        }
+        await().untilAsserted(() -> assertThat(told)
+                .singleElement()
+                .satisfies(lost -> assertThat(lost)
+                        .hasMessageContaining("3 messages sent to queue 'orders'")
+                        .hasMessageContaining("idle")));
+        peer.seesAll();
+        close();
+        assertThat(told).hasSize(1);
     }
 
     @ParameterizedTest
