@@ -361,6 +361,8 @@ final class ConnectionImpl implements Connection, Drainable {
             lock.unlock();
         }
         connectionConsumers.end();
+        // All at once, so that the waits for what runs in them are one.
+        sessions.forEach(session -> session.consumers().end());
         sessions.forEach(session -> session.end(answers, listeners));
         sessions.clear();
         listenerThreads.close();

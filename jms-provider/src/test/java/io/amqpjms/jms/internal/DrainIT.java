@@ -119,6 +119,28 @@ class DrainIT {
     }
 
     @Test
+    void aCloseEndsTheConsumersOfAllSessionsBeforeItWaitsForOne() throws Exception {
+        load(1);
+        Connection connection = connect();
+        work(connection);
+        List<MessageConsumer> others = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Session other = connection.createSession();
+            others.add(other.createConsumer(other.createQueue("other")));
+        }
+        FutureTask<Object> closing = Blocked.in(() -> {
+            connection.close();
+            return null;
+        });
+        await().untilAsserted(() -> assertThat(others)
+                .allSatisfy(
+                        other -> assertThatThrownBy(() -> other.receive(1)).isInstanceOf(IllegalStateException.class)));
+        assertThat(closing.isDone()).isFalse();
+        mayReturn.countDown();
+        closing.get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
     void aCallOfReceiveReturnsNothing() throws Exception {
         Connection connection = connect();
         connection.start();
