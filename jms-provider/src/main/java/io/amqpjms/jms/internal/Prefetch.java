@@ -22,9 +22,7 @@ final class Prefetch {
     private int waiting;
     private boolean running;
     private boolean draining;
-    private boolean drainFailed;
-    private boolean suspended;
-    private boolean drainBroken;
+    private boolean unanswered;
     private boolean ranDry;
     private long lastDrained;
     private boolean everDrained;
@@ -77,23 +75,20 @@ final class Prefetch {
             adaptive.onForgotten();
         }
         draining = false;
-        drainFailed = false;
-        drainBroken = false;
         ranDry = false;
         everDrained = false;
-        suspended = true;
+        unanswered = true;
         topUp();
     }
 
     /** The link is there again. */
     void onResumed() {
-        suspended = false;
-        drainBroken = false;
+        unanswered = false;
     }
 
     /** Whether there is nobody who could say that the broker has no more: a drain had no answer, or the line is lost. */
     boolean isUnanswered() {
-        return suspended || drainFailed || drainBroken;
+        return unanswered;
     }
 
     /** What was taken is waiting again. */
@@ -131,7 +126,7 @@ final class Prefetch {
     /** The line is lost, or the link ends: whoever waits hears of that next, and must not take this for an answer. */
     void onDrainBroken() {
         draining = false;
-        drainBroken = true;
+        unanswered = true;
     }
 
     void onDrained(boolean answered) {
@@ -148,7 +143,7 @@ final class Prefetch {
             topUp();
             ranDry = used && granted > 0;
         } else {
-            drainFailed = true;
+            unanswered = true;
         }
     }
 
