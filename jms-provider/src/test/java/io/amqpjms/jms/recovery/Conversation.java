@@ -45,19 +45,40 @@ final class Conversation extends Strand {
     private void ask() throws JMSException {
         Session session = asking.createSession();
         MessageProducer requests = session.createProducer(session.createQueue(QUEUE));
-        TemporaryQueue answers = session.createTemporaryQueue();
-        MessageConsumer consumer = session.createConsumer(answers);
+        Mailbox mailbox = mailbox(session);
+        int failures = 0;
         while (sending) {
-            askOnce(session, requests, answers, consumer);
+            failures = askOnce(session, requests, mailbox) ? 0 : failures + 1;
+            if (failures > 1) {
+                mailbox = renewed(mailbox, session);
+            }
             LockSupport.parkNanos(PACE);
         }
     }
 
-    private void askOnce(Session session, MessageProducer requests, TemporaryQueue answers, MessageConsumer consumer)
-            throws JMSException {
+    private record Mailbox(TemporaryQueue answers, MessageConsumer consumer) {}
+
+    private static Mailbox mailbox(Session session) throws JMSException {
+        TemporaryQueue answers = session.createTemporaryQueue();
+        return new Mailbox(answers, session.createConsumer(answers));
+    }
+
+    /** A temporary queue does not outlive its link: who is told so twice makes another. */
+    private static Mailbox renewed(Mailbox old, Session session) {
+        try {
+            old.consumer.close();
+            return mailbox(session);
+        } catch (JMSException brokenAgain) {
+            return old;
+        }
+    }
+
+    /** Whether nothing failed. */
+    private boolean askOnce(Session session, MessageProducer requests, Mailbox mailbox) throws JMSException {
+        MessageConsumer consumer = mailbox.consumer;
         String number = String.valueOf(asked.getAndIncrement());
         Message request = session.createTextMessage(number);
-        request.setJMSReplyTo(answers);
+        request.setJMSReplyTo(mailbox.answers);
         request.setJMSCorrelationID(number);
         try {
             requests.send(request);
@@ -67,8 +88,10 @@ final class Conversation extends Strand {
                 answer = consumer.receive(PATIENCE_MILLIS);
             }
             (answer == null ? inVain : answered).incrementAndGet();
+            return true;
         } catch (JMSException told) {
             failed.incrementAndGet();
+            return false;
         }
     }
 
