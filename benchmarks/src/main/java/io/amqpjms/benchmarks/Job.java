@@ -12,9 +12,18 @@ import java.util.List;
  * @param queue the name that all queues of this client begin with
  * @param size of each message's body
  * @param lanes how many producers or consumers, each with a session and a thread
+ * @param apart whether each of them has a connection too
  * @param filled whether messages to receive must be sent first
  */
-public record Job(String factory, String uri, Workload workload, String queue, int size, int lanes, boolean filled) {
+public record Job(
+        String factory,
+        String uri,
+        Workload workload,
+        String queue,
+        int size,
+        int lanes,
+        boolean apart,
+        boolean filled) {
     /** In the place of a factory: the program that has no JMS. */
     public static final String FLOOR = "floor";
 
@@ -26,6 +35,7 @@ public record Job(String factory, String uri, Workload workload, String queue, i
                 queue,
                 Integer.toString(size),
                 Integer.toString(lanes),
+                Boolean.toString(apart),
                 Boolean.toString(filled)));
     }
 
@@ -37,6 +47,7 @@ public record Job(String factory, String uri, Workload workload, String queue, i
                 arguments.get(3),
                 Integer.parseInt(arguments.get(4)),
                 Integer.parseInt(arguments.get(5)),
-                Boolean.parseBoolean(arguments.get(6)));
+                Boolean.parseBoolean(arguments.get(6)),
+                Boolean.parseBoolean(arguments.get(7)));
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 /** A JMS client, of which only the class of its connection factory is known. One thread. */
 final class JmsStage implements Stage {
     private final Job job;
-    private final Connection connection;
+    private final List<Connection> connections = new ArrayList<>();
     private final Connection feeding;
 
     JmsStage(Job job) throws Exception {
@@ -21,10 +21,16 @@ final class JmsStage implements Stage {
         Class<?> type = Class.forName(job.factory());
         ConnectionFactory factory =
                 (ConnectionFactory) type.getConstructor(String.class).newInstance(job.uri());
-        this.connection = factory.createConnection();
-        this.feeding = factory.createConnection();
+        for (int i = 0; i < (job.apart() ? job.lanes() : 1); i++) {
+            connections.add(started(factory));
+        }
+        this.feeding = started(factory);
+    }
+
+    private static Connection started(ConnectionFactory factory) throws JMSException {
+        Connection connection = factory.createConnection();
         connection.start();
-        feeding.start();
+        return connection;
     }
 
     @Override
@@ -33,6 +39,7 @@ final class JmsStage implements Stage {
         try {
             for (int i = 0; i < job.lanes(); i++) {
                 String queue = job.queue() + "-" + i;
+                Connection connection = connections.get(i % connections.size());
                 lanes.add(
                         job.workload().lane(new Scene(connection, feeding, queue, new Body(job.size()), job.filled())));
             }
@@ -44,7 +51,9 @@ final class JmsStage implements Stage {
 
     @Override
     public void close() throws JMSException {
-        connection.close();
+        for (Connection connection : connections) {
+            connection.close();
+        }
         feeding.close();
     }
 }

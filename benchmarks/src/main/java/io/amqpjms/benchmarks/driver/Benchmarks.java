@@ -43,6 +43,10 @@ public final class Benchmarks {
         if (!quick && only.equals(EVERY_ROW)) {
             Page.replace(places.page(), "measured", text);
         }
+        if (!quick && benchmarks.wanted.matcher(Curve.TITLE).find()) {
+            String curve = new Curve(places).text() + "\n\n" + Surroundings.describe();
+            Page.replace(places.page(), "curve", curve);
+        }
         if (!quick && benchmarks.wanted.matcher(Connections.TITLE).find()) {
             String connections = new Connections(places).table() + "\n\n" + Surroundings.describe();
             Page.replace(places.page(), "connections", connections);

@@ -54,8 +54,9 @@ final class RowRun implements AutoCloseable {
                     "bench-" + client,
                     row.size(),
                     row.lanes(),
+                    row.apart(),
                     !row.lean());
-            String heap = row.isLarge() ? "2g" : "512m";
+            String heap = row.isLarge() ? "2g" : row.lanes() > 1 ? "1g" : "512m";
             List<String> options = List.of(
                     "-Xms" + heap,
                     "-Xmx" + heap,
