@@ -4,13 +4,19 @@ import io.amqpjms.engine.testing.ReservedPort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A primary and its backup over one store, each in a process of its own. What goes away is the primary, so that its backup takes
  * over; what comes up is the primary, to which the backup gives way.
  */
 final class BrokerPair implements Target {
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerPair.class);
+    private static final Duration GIVING_WAY = Duration.ofSeconds(15);
+
     private final ReservedPort primaryPort = ReservedPort.reserve();
     private final ReservedPort backupPort = ReservedPort.reserve();
     private final Path store;
@@ -33,13 +39,24 @@ final class BrokerPair implements Target {
         return List.of(primaryPort.number(), backupPort.number());
     }
 
-    /** Waits until the primary is the one that serves. */
+    /**
+     * Waits until the primary is the one that serves. A backup that hangs while it gives way, and keeps the store, is killed as its
+     * operator would do.
+     */
     @Override
     public void start() throws Exception {
-        primary.start();
         if (!begun) {
+            primary.start();
             backup.start();
             begun = true;
+            return;
+        }
+        primary.launch();
+        if (!primary.isReadyWithin(GIVING_WAY)) {
+            LOG.info("The backup does not give way, and is killed");
+            backup.kill();
+            primary.awaitReady();
+            backup.start();
         }
     }
 
