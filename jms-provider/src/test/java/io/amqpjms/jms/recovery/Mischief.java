@@ -117,9 +117,10 @@ final class Mischief {
 
     private String restart(Pause pause) throws Exception {
         fell = true;
+        // One that does not end, or does not give way, is killed as well.
+        torn |= broker.tearsItsJournal();
         boolean crash = random.nextBoolean();
         if (crash) {
-            torn |= broker.tearsItsJournal();
             broker.kill();
         } else {
             broker.stop();

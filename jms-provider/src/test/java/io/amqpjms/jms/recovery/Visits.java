@@ -87,8 +87,8 @@ final class Visits extends Strand {
     /** Nobody waits for the outcome: the end of the connection brings it, if nothing does before. */
     private void send(Session session, MessageProducer producer) throws JMSException {
         int number = sent.getAndIncrement();
-        Message message = session.createTextMessage(String.valueOf(number));
         try {
+            Message message = session.createTextMessage(String.valueOf(number));
             producer.send(message, new Announced(ledger, number));
         } catch (JMSException refused) {
             ledger.ended(number, Ledger.Ending.FAILED);
