@@ -35,6 +35,9 @@ public final class Wire extends ChannelInboundHandlerAdapter {
     private boolean pumping;
     private boolean lost;
     private boolean deaf;
+    /** Whether the channel took less than there was, so that the rest waits for it. */
+    private boolean unwritten;
+
     private Ending ending = Ending.NONE;
 
     /** What follows once everything is written. */
@@ -110,12 +113,16 @@ public final class Wire extends ChannelInboundHandlerAdapter {
         }
         pumping = true;
         try {
+            // The protocol engine walks over all it holds with each write: it gets more when it holds nothing.
+            if (unwritten) {
+                write(channel);
+            }
             boolean more;
             do {
-                more = listener.handOver();
+                more = !unwritten && listener.handOver();
                 dispatch();
                 more &= write(channel);
-            } while (more && writable(channel));
+            } while (more && !unwritten);
             channel.flush();
         } finally {
             pumping = false;
@@ -151,8 +158,12 @@ public final class Wire extends ChannelInboundHandlerAdapter {
     /** Returns whether there was something to write. */
     private boolean write(Channel to) {
         boolean any = false;
-        int pending;
-        while (writable(to) && (pending = transport.pending()) > 0) {
+        while (true) {
+            unwritten = !writable(to);
+            int pending = unwritten ? 0 : transport.pending();
+            if (pending <= 0) {
+                return any;
+            }
             ByteBuf out = to.alloc().ioBuffer(pending);
             out.writeBytes(transport.head());
             int written = out.readableBytes();
@@ -160,7 +171,6 @@ public final class Wire extends ChannelInboundHandlerAdapter {
             transport.pop(written);
             any = true;
         }
-        return any;
     }
 
     private static boolean writable(Channel to) {

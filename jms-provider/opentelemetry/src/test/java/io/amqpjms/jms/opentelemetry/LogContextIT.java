@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.MDC;
 
-/** Which connection log lines are about, where a logging back end has a mapped diagnostic context. */
+/** What is logged of a connection, and which it is about where a logging back end has a mapped diagnostic context. */
 class LogContextIT {
     private static final Logger OURS = Logger.getLogger("io.amqpjms");
 
@@ -87,6 +87,31 @@ class LogContextIT {
         assertThat(lines)
                 .isNotEmpty()
                 .allSatisfy(logged -> assertThat(logged.container()).isNull());
+    }
+
+    @Test
+    void fruitlessRoundsAreToldNowAndThenAndTheWayBackWithItsTime() throws Exception {
+        String options = "?failover.reconnectDelay=1&failover.maxReconnectDelay=5&failover.warnAfterReconnectAttempts=3";
+        try (Connection connection =
+                new AmqpConnectionFactory("failover:(" + line.uri() + ")" + options).createConnection()) {
+            connection.createSession();
+            line.refuse();
+            line.cutAll();
+            await().until(() -> texts().stream().anyMatch(text -> text.contains("in 6 rounds; trying on")));
+            line.admit();
+            await().until(() -> texts().stream().anyMatch(text -> text.contains("Connected again")));
+        }
+        assertThat(texts())
+                .anySatisfy(text -> assertThat(text).endsWith("; connecting again"))
+                .anySatisfy(text -> assertThat(text).contains("could be connected to in 3 rounds"))
+                .noneSatisfy(text -> assertThat(text).containsPattern("in (1|2|4|5) rounds"))
+                .anySatisfy(text -> assertThat(text)
+                        .matches("Connected again, to amqp://127.0.0.1:" + line.port()
+                                + ", after \\d+ ms, with try \\d+"));
+    }
+
+    private List<String> texts() {
+        return lines.stream().map(Line::text).toList();
     }
 
     @Test
