@@ -318,6 +318,8 @@ final class Inbox {
         } finally {
             lock.unlock();
         }
+        // A listener without prefetch asks for its next message once more.
+        tellReady();
     }
 
     /** Ends every wait with this failure. */
@@ -348,6 +350,7 @@ final class Inbox {
         lock.lock();
         try {
             closed = true;
+            prefetch.stop();
             List<Received> left = new ArrayList<>(messages);
             messages.clear();
             changed.signalAll();

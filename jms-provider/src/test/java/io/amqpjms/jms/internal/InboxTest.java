@@ -37,6 +37,7 @@ class InboxTest {
     };
 
     private final BlockingQueue<CompletableFuture<Void>> drains = new LinkedBlockingQueue<>();
+    private final AtomicLong grants = new AtomicLong();
 
     private Inbox started(int window) {
         return started(window, WaitWatch.none());
@@ -44,6 +45,9 @@ class InboxTest {
 
     private Inbox started(int window, WaitWatch watch) {
         Receiver receiver = proxy(Receiver.class, name -> {
+            if (name.equals("addCredit")) {
+                grants.incrementAndGet();
+            }
             if (!name.equals("drain")) {
                 return null;
             }
@@ -89,6 +93,29 @@ class InboxTest {
         inbox.interrupt(lost);
         assertThatThrownBy(() -> call.get(10, SECONDS)).hasCause(lost);
         assertThat(inbox.take(Deadline.after(Duration.ofMillis(1)))).isNull();
+    }
+
+    @Test
+    void aListenerThatAsksForEachMessageAsksAgainOverTheNextLine() throws Exception {
+        Inbox inbox = started(0);
+        AtomicLong asked = new AtomicLong();
+        inbox.poll();
+        inbox.onReady(asked::incrementAndGet);
+        inbox.suspend();
+        inbox.resume();
+        assertThat(asked).hasValue(1);
+        inbox.poll();
+        assertThat(grants).as("one credit for each line").hasValue(2);
+    }
+
+    @Test
+    void whatIsClosedGetsNoCreditOverTheNextLine() {
+        Inbox inbox = started(10);
+        assertThat(grants).hasValue(1);
+        inbox.close();
+        inbox.suspend();
+        inbox.resume();
+        assertThat(grants).hasValue(1);
     }
 
     @Test
