@@ -215,7 +215,7 @@ final class SessionImpl extends LocalSession {
         if (transaction == null) {
             ackMode.close();
         } else {
-            transaction.close();
+            transaction.close(answers);
         }
         return true;
     }

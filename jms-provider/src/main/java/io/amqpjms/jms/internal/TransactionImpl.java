@@ -27,7 +27,7 @@ final class TransactionImpl {
     /** Held while the transaction ends, so that the session does not give back what a commit is about to take. */
     private final ReentrantLock ending = new ReentrantLock();
 
-    private boolean closed;
+    private volatile boolean closed;
     private @Nullable CompletableFuture<Transaction> declared;
     private boolean sent;
     private int unanswered;
@@ -75,21 +75,35 @@ final class TransactionImpl {
         end(this::rollBackAll, TransactionWatch.ROLLBACK);
     }
 
-    /** Waits for the commit or rollback that is under way; what was received since goes back to the broker. */
-    void close() {
-        ending.lock();
+    /**
+     * Waits so long for the commit or rollback that is under way; what was received since goes back to the broker. One that takes
+     * longer ends with the session, and so does what it was about.
+     */
+    void close(Deadline deadline) {
+        closed = true;
+        if (awaitEnding(deadline)) {
+            try {
+                taken.close();
+            } finally {
+                ending.unlock();
+            }
+        }
+    }
+
+    private boolean awaitEnding(Deadline deadline) {
         try {
-            closed = true;
-            taken.close();
-        } finally {
-            ending.unlock();
+            return ending.tryLock(deadline.left(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
     private void end(TransactionWatch.Ending how, String asked) throws JMSException {
         ending.lock();
         try {
-            if (closed) {
+            // One that is under way may roll back.
+            if (closed && ending.getHoldCount() == 1) {
                 throw JmsErrors.closed("session");
             }
             TransactionWatch.run(how, asked);

@@ -141,6 +141,21 @@ class DrainIT {
     }
 
     @Test
+    @Timeout(20)
+    void aCommitThatHangsDoesNotHoldTheClose() throws Exception {
+        Connection connection = connect();
+        Session session = connection.createSession(Session.SESSION_TRANSACTED);
+        session.createProducer(session.createQueue(QUEUE)).send(session.createTextMessage("a"));
+        line.faults(Faults.NONE.swallowAfter(Direction.TO_CLIENT, 0));
+        FutureTask<Object> committing = Blocked.in(() -> {
+            session.commit();
+            return null;
+        });
+        connection.close();
+        assertThatThrownBy(() -> committing.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(JMSException.class);
+    }
+
+    @Test
     void aCallOfReceiveReturnsNothing() throws Exception {
         Connection connection = connect();
         connection.start();
