@@ -60,6 +60,21 @@ class NodeOfLinkTest {
     }
 
     @Test
+    void aReceiverWaitsForTheNodeThatIsMadeWithTheNextTry() throws Exception {
+        peer.makesNode("node-1").attachesReceiver("node-1").seesCredit(10).dropsConnection();
+        second.driver().expectAttach().ofSender().reject(true, "amqp:internal-error", "busy");
+        second.driver().expectDetach();
+        second.makesNode("node-2")
+                .attachesReceiver("node-2")
+                .seesCredit(10)
+                .sendsMessage(text("a"))
+                .seesAccepted();
+        session.openReceiver(ReceiverOptions.from("in", "node-1").withNodeOf(maker()), null);
+        assertThat(engine.messages.poll(10, SECONDS).payload()).isEqualTo(text("a"));
+        second.seesAll();
+    }
+
+    @Test
     void aSenderFollowsTheNodeToItsNewName() {
         peer.makesNode("node-1").attachesSender("node-1").dropsConnection();
         second.makesNode("node-2").attachesSender("node-2").grantsCredit(1).acceptsNextSend();

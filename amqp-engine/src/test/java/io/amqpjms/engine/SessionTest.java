@@ -5,6 +5,7 @@ import static io.amqpjms.engine.EngineFixture.options;
 
 import io.amqpjms.engine.testing.ScriptedPeer;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -59,5 +60,32 @@ class SessionTest {
 
         await(session.close());
         peer.seesAll();
+    }
+
+    @Test
+    void anAttachThatComesAfterTheCloseDoesNotHoldIt() {
+        peer.opensConnectionAndSession();
+        peer.driver().expectAttach().ofSender().withHandle(0);
+        Session session = await(engine.connect(peer.uri()).openSession().opened());
+        Sender sender = session.openSender(SenderOptions.to("out", "q"), null);
+        peer.seesAll();
+        peer.driver().expectDetach();
+        CompletableFuture<Void> closed = sender.close();
+        peer.seesAll();
+        attachesOut();
+        await(closed);
+    }
+
+    @Test
+    void aBeginThatComesAfterTheCloseDoesNotHoldIt() {
+        peer.opensConnection();
+        peer.driver().expectBegin();
+        Session session = engine.connect(peer.uri()).openSession();
+        peer.seesAll();
+        peer.driver().expectEnd();
+        CompletableFuture<Void> closed = session.close();
+        peer.seesAll();
+        peer.driver().remoteBegin().withRemoteChannel(0).onChannel(0).now();
+        await(closed);
     }
 }

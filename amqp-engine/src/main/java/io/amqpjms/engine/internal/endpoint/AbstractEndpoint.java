@@ -145,6 +145,13 @@ abstract class AbstractEndpoint<E extends Endpoint<E>> implements Endpoint<E> {
         }
     }
 
+    /** The peer has answered an attach or begin: what bounds a close goes on. */
+    final void stopTimerUnlessClosing() {
+        if (state != Lifecycle.CLOSING) {
+            stopTimer();
+        }
+    }
+
     final void stopTimer() {
         timer.cancel();
         timer = Loop.Timer.NONE;

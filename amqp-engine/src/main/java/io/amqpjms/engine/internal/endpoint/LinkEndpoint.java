@@ -86,13 +86,14 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
 
     final void suspend(EngineException reason) {
         comeback.onLineLost(System.nanoTime());
+        // They attach anew with the session; those of a link that is lost alone wait on.
+        followers.clear();
         interrupt(reason);
     }
 
     private void interrupt(EngineException reason) {
         stopTimerUnlessOpening();
         proton = null;
-        followers.clear();
         onSuspended(reason);
         if (state() == Lifecycle.CLOSING) {
             becameClosed(null);
@@ -157,7 +158,7 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
         if (refusedBy(proton)) {
             return;
         }
-        stopTimer();
+        stopTimerUnlessClosing();
         comeback.onOpened(System.nanoTime());
         if (state() == Lifecycle.OPEN) {
             announceOpened();

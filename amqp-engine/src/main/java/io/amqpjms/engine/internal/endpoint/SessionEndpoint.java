@@ -178,7 +178,7 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
     }
 
     void remotelyOpened() {
-        stopTimer();
+        stopTimerUnlessClosing();
         comeback.onOpened(System.nanoTime());
         becameOpen();
     }
