@@ -58,6 +58,29 @@ class ReceiverTest {
     }
 
     @Test
+    void whatThePeerAbortsGivesItsCreditBack() {
+        peer.opensConnectionAndSession().attachesReceiver("q").seesCredit(1);
+        receiver(byHand()).addCredit(1);
+        peer.seesAll();
+        peer.driver()
+                .expectFlow()
+                .withLinkCredit(1)
+                .withDeliveryCount(1);
+        for (boolean aborted : new boolean[] {false, true}) {
+            peer.driver()
+                    .remoteTransfer()
+                    .withHandle(0)
+                    .withDeliveryId(0)
+                    .withDeliveryTag(new byte[] {0})
+                    .withMore(!aborted)
+                    .withAborted(aborted)
+                    .withPayload(aborted ? new byte[0] : text("a"))
+                    .now();
+        }
+        peer.seesAll();
+    }
+
+    @Test
     void eachOutcomeReachesThePeerAndOnlyTheFirstCounts() throws Exception {
         peer.opensConnectionAndSession()
                 .attachesReceiver("q")
@@ -113,6 +136,8 @@ class ReceiverTest {
                 .withPayload(new byte[] {0, 1})
                 .queue();
         peer.driver().remoteTransfer().withDeliveryId(0).withAborted(true).queue();
+        // The credit of what is aborted comes back.
+        peer.driver().expectFlow().withLinkCredit(2).withDeliveryCount(1);
         peer.driver()
                 .remoteTransfer()
                 .withDeliveryId(1)

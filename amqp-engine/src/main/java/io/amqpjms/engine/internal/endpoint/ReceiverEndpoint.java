@@ -272,6 +272,15 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
         }
     }
 
+    /** The peer took back a message that used up credit; whoever grants it by hand does not hear of that. */
+    void onAborted(org.apache.qpid.proton.engine.Receiver link) {
+        if (options.creditWindow() > 0) {
+            replenish(link);
+        } else if (draining == null && maySettle(link)) {
+            link.flow(1);
+        }
+    }
+
     private void resume(Delivery settled) {
         if (withheld) {
             replenish((org.apache.qpid.proton.engine.Receiver) settled.getLink());

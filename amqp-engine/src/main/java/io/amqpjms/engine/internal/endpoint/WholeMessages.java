@@ -22,7 +22,7 @@ final class WholeMessages implements Intake {
                 assembly.discard();
                 link.advance();
                 delivery.settle();
-                receiver.replenish(link);
+                receiver.onAborted(link);
             } else if (!assembly.add(link.recv())) {
                 boolean cutTooSmall = assembly.isCutTooSmall();
                 assembly.discard();
