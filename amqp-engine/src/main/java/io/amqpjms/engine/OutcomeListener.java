@@ -1,7 +1,7 @@
 package io.amqpjms.engine;
 
 /**
- * Hears the one result of a send, on the event loop; it must not block. Exactly one of {@link #onOutcome}
+ * Hears the one result of a send, on the event loop; it must not block, and what it throws is logged. Exactly one of {@link #onOutcome}
  * and {@link #onFailure} is called, once.
  */
 public interface OutcomeListener {

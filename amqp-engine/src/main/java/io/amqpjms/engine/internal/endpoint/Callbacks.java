@@ -4,6 +4,7 @@ import io.amqpjms.engine.Delivery;
 import io.amqpjms.engine.Event;
 import io.amqpjms.engine.Handler;
 import io.amqpjms.engine.LogContext;
+import io.amqpjms.engine.OutcomeListener;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +56,11 @@ final class Callbacks {
                         event.connection().peer(),
                         taken / 1_000_000));
         handler.onSlow(event, callback.methodName(), Duration.ofNanos(taken));
+    }
+
+    /** A listener has thrown. */
+    static void failed(OutcomeListener listener, RuntimeException thrown) {
+        LOG.error("A callback of {} threw; the connection goes on", listener.getClass(), thrown);
     }
 
     private static void failed(Handler handler, Event event, RuntimeException thrown) {

@@ -112,7 +112,11 @@ class OutgoingDelivery extends Task implements Tracker {
 
     void left() {
         if (listener != null) {
-            listener.onLeft();
+            try {
+                listener.onLeft();
+            } catch (RuntimeException thrown) {
+                Callbacks.failed(listener, thrown);
+            }
         }
     }
 
@@ -123,7 +127,11 @@ class OutgoingDelivery extends Task implements Tracker {
             waiting.complete(outcome);
         }
         if (listener != null) {
-            listener.onOutcome(this, outcome);
+            try {
+                listener.onOutcome(this, outcome);
+            } catch (RuntimeException thrown) {
+                Callbacks.failed(listener, thrown);
+            }
         } else {
             sender.announce(this, outcome);
         }
@@ -136,7 +144,11 @@ class OutgoingDelivery extends Task implements Tracker {
             waiting.completeExceptionally(failure);
         }
         if (listener != null) {
-            listener.onFailure(this, failure);
+            try {
+                listener.onFailure(this, failure);
+            } catch (RuntimeException thrown) {
+                Callbacks.failed(listener, thrown);
+            }
         }
     }
 
