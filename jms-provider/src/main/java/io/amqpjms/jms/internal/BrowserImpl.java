@@ -40,6 +40,7 @@ final class BrowserImpl implements QueueBrowser {
     @Override
     public Enumeration<?> getEnumeration() throws JMSException {
         requireOpen();
+        browsing.removeIf(Browsing::hasEnded);
         Browsing begun = Browsing.begin(session, connection, spec);
         browsing.add(begun);
         return begun;

@@ -32,7 +32,7 @@ final class Browsing implements Enumeration<JmsMessage> {
     private final MessageIntake intake;
     private final String source;
     private @Nullable JmsMessage next;
-    private boolean ended;
+    private volatile boolean ended;
 
     private Browsing(SessionImpl session, ConsumerLink link, MessageIntake intake, String source) {
         this.session = session;
@@ -114,6 +114,10 @@ final class Browsing implements Enumeration<JmsMessage> {
         JmsMessage element = next;
         next = null;
         return element;
+    }
+
+    boolean hasEnded() {
+        return ended;
     }
 
     /** Ends the walk. */
