@@ -62,10 +62,7 @@ class ReceiverTest {
         peer.opensConnectionAndSession().attachesReceiver("q").seesCredit(1);
         receiver(byHand()).addCredit(1);
         peer.seesAll();
-        peer.driver()
-                .expectFlow()
-                .withLinkCredit(1)
-                .withDeliveryCount(1);
+        peer.driver().expectFlow().withLinkCredit(1).withDeliveryCount(1);
         for (boolean aborted : new boolean[] {false, true}) {
             peer.driver()
                     .remoteTransfer()

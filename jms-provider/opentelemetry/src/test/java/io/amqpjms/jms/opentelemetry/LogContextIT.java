@@ -91,7 +91,8 @@ class LogContextIT {
 
     @Test
     void fruitlessRoundsAreToldNowAndThenAndTheWayBackWithItsTime() throws Exception {
-        String options = "?failover.reconnectDelay=1&failover.maxReconnectDelay=5&failover.warnAfterReconnectAttempts=3";
+        String options =
+                "?failover.reconnectDelay=1&failover.maxReconnectDelay=5&failover.warnAfterReconnectAttempts=3";
         try (Connection connection =
                 new AmqpConnectionFactory("failover:(" + line.uri() + ")" + options).createConnection()) {
             connection.createSession();
