@@ -30,8 +30,9 @@ final class Losses {
     private boolean count(Loss loss) {
         lock.lock();
         try {
+            boolean first = messages.isEmpty();
             messages.merge(loss, 1, Integer::sum);
-            return messages.size() == 1 && messages.get(loss) == 1;
+            return first;
         } finally {
             lock.unlock();
         }
