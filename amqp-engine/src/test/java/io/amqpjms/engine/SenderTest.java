@@ -197,34 +197,6 @@ class SenderTest {
     }
 
     @Test
-    void aListenerThatThrowsHurtsNobodyElse() {
-        peer.opensConnectionAndSession()
-                .attachesSender("q")
-                .grantsCredit(2)
-                .acceptsNextSend()
-                .acceptsNextSend()
-                .dropsConnection();
-        Sender sender = sender();
-        OutcomeListener throwing = new OutcomeListener() {
-            @Override
-            public void onOutcome(Tracker tracker, Outcome outcome) {
-                throw new IllegalStateException("a fault of the application");
-            }
-
-            @Override
-            public void onFailure(Tracker tracker, EngineException failure) {
-                throw new IllegalStateException("a fault of the application");
-            }
-        };
-        assertThat(await(sender.send(text("a"), null, throwing).outcome())).isEqualTo(Outcome.ACCEPTED);
-        Tracker next = sender.send(text("b"));
-        Tracker held = sender.send(text("c"), null, throwing);
-        assertThat(await(next.outcome())).isEqualTo(Outcome.ACCEPTED);
-        failureOf(held.outcome(), EngineException.ConnectionFailed.class);
-        failureOf(sender.closed(), EngineException.ConnectionFailed.class);
-    }
-
-    @Test
     void aSendWithoutCreditTimesOutWithTheNumbersAndIsNotSentLater() {
         peer.opensConnectionAndSession().attachesSender("q");
         Sender sender = sender(within(Duration.ofMillis(100)));
