@@ -1,8 +1,8 @@
 package io.amqpjms.engine;
 
 /**
- * Hears the one result of a send, on the event loop; it must not block, and what it throws is logged. Exactly one of {@link #onOutcome}
- * and {@link #onFailure} is called, once.
+ * Hears the one result of a send, on the event loop; it must not block, and what it throws is logged. Exactly one of
+ * {@link #onOutcome} and {@link #onFailure} is called, once.
  */
 public interface OutcomeListener {
     /** The peer reached an outcome; for a send that was settled when it left, {@link Outcome#ACCEPTED} at that moment. */

@@ -112,11 +112,7 @@ class OutgoingDelivery extends Task implements Tracker {
 
     void left() {
         if (listener != null) {
-            try {
-                listener.onLeft();
-            } catch (RuntimeException thrown) {
-                Callbacks.failed(listener, thrown);
-            }
+            tell(listener, null);
         }
     }
 
@@ -127,11 +123,7 @@ class OutgoingDelivery extends Task implements Tracker {
             waiting.complete(outcome);
         }
         if (listener != null) {
-            try {
-                listener.onOutcome(this, outcome);
-            } catch (RuntimeException thrown) {
-                Callbacks.failed(listener, thrown);
-            }
+            tell(listener, outcome);
         } else {
             sender.announce(this, outcome);
         }
@@ -144,11 +136,22 @@ class OutgoingDelivery extends Task implements Tracker {
             waiting.completeExceptionally(failure);
         }
         if (listener != null) {
-            try {
-                listener.onFailure(this, failure);
-            } catch (RuntimeException thrown) {
-                Callbacks.failed(listener, thrown);
+            tell(listener, failure);
+        }
+    }
+
+    /** Tells that the message has left, or how it ended; what a listener throws hurts nobody else. */
+    private void tell(OutcomeListener told, @Nullable Object known) {
+        try {
+            if (known == null) {
+                told.onLeft();
+            } else if (known instanceof Outcome outcome) {
+                told.onOutcome(this, outcome);
+            } else {
+                told.onFailure(this, (EngineException) known);
             }
+        } catch (RuntimeException thrown) {
+            Callbacks.failed(told, thrown);
         }
     }
 
