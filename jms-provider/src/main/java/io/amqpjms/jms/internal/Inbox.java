@@ -213,11 +213,7 @@ final class Inbox {
     private void onDrained(@Nullable Throwable failed) {
         lock.lock();
         try {
-            if (failed == null || failed instanceof EngineException.TimedOut) {
-                prefetch.onDrained(failed == null);
-            } else {
-                prefetch.onDrainBroken();
-            }
+            prefetch.onDrained(failed == null);
             changed.signalAll();
         } finally {
             lock.unlock();

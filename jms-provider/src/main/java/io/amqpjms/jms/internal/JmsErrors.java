@@ -152,14 +152,10 @@ final class JmsErrors {
         if (messages == 1) {
             return one;
         }
-        JMSException all = new JMSException(
-                messages + " messages sent to " + destination
-                        + " had no answer from the broker when their link was lost and" + " may not have arrived: "
-                        + reason.getMessage(),
-                one.getErrorCode());
-        all.initCause(reason);
-        all.setLinkedException(reason);
-        return all;
+        String text = messages + " messages sent to " + destination
+                + " had no answer from the broker when their link was lost and may not have arrived: "
+                + reason.getMessage();
+        return caused(new JMSException(text, one.getErrorCode()), reason);
     }
 
     /** The exception for a transaction that ended with the connection it was begun on. */

@@ -123,12 +123,7 @@ final class Prefetch {
         return ranDry;
     }
 
-    /** The line is lost, or the link ends: whoever waits hears of that next, and must not take this for an answer. */
-    void onDrainBroken() {
-        draining = false;
-        unanswered = true;
-    }
-
+    /** @param answered not if time was over, the line was lost or the link ended: none of that tells what the broker has */
     void onDrained(boolean answered) {
         if (!draining) {
             // It was asked of a line that is lost.
