@@ -48,8 +48,8 @@ final class Curve {
 
     private double cpuMicros(Workload workload, int number, boolean apart, Peers peers)
             throws IOException, InterruptedException {
-        Row row = Row.of(workload, OURS).againstLeanPeer();
-        try (RowRun run = new RowRun(apart ? row.onConnections(number) : row.lanes(number), peers, places)) {
+        Row row = Row.of(workload, OURS).againstLeanPeer().lanes(number);
+        try (RowRun run = new RowRun(apart ? row.onConnections() : row, peers, places)) {
             return new Figures(run.measure().getOrDefault(Client.OURS, List.of())).cpuMicros();
         }
     }

@@ -40,8 +40,9 @@ record Row(
     }
 
     /** Each lane with a connection of its own. */
-    Row onConnections(int number) {
-        return new Row(workload, size, number, true, tls, lean, clients, 200_000, 10, 1, rounds);
+    Row onConnections() {
+        return new Row(
+                workload, size, lanes, true, tls, lean, clients, warmMessages, warmSeconds, batchSeconds, rounds);
     }
 
     Row withTls() {
