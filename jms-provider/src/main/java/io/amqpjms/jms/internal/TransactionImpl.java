@@ -24,11 +24,14 @@ final class TransactionImpl {
     private final Transacted taken;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition answered = lock.newCondition();
+    /** What the last answer makes happen, on the event loop. */
+    private @Nullable Runnable atLastAnswer;
+
     /** Held while the transaction ends, so that the session does not give back what a commit is about to take. */
     private final ReentrantLock ending = new ReentrantLock();
 
     private volatile boolean closed;
-    private @Nullable CompletableFuture<Transaction> declared;
+    private volatile @Nullable CompletableFuture<Transaction> declared;
     private boolean sent;
     private int unanswered;
     private @Nullable JMSException refusal;
@@ -53,6 +56,7 @@ final class TransactionImpl {
 
     /** A message sent within the transaction was taken, or was not for this reason. */
     void onAnswer(@Nullable JMSException failure) {
+        Runnable next = null;
         lock.lock();
         try {
             unanswered--;
@@ -61,9 +65,14 @@ final class TransactionImpl {
             }
             if (unanswered == 0) {
                 answered.signalAll();
+                next = atLastAnswer;
+                atLastAnswer = null;
             }
         } finally {
             lock.unlock();
+        }
+        if (next != null) {
+            next.run();
         }
     }
 
@@ -112,8 +121,92 @@ final class TransactionImpl {
         }
     }
 
+    // The event loop commits with the last answer, so that this thread is woken once, and all of it leaves with one
+    // write.
     private void commitAll() throws JMSException {
-        awaitAnswers();
+        if (!sent && taken.isEmpty()) {
+            return;
+        }
+        if (!sent) {
+            requireUnbroken();
+        }
+        Transaction current = currentOrRolledBack();
+        CompletableFuture<Boolean> committed = new CompletableFuture<>();
+        Runnable commit = () -> commit(current, committed);
+        afterAnswers(commit);
+        try {
+            if (Await.answer(committed, "commit")) {
+                return;
+            }
+        } finally {
+            // One that was interrupted before all answers were there has not begun.
+            withdraw(commit);
+        }
+        requireTaken();
+        rollback();
+        throw JmsErrors.brokenOff();
+    }
+
+    /** Commits, unless something is missing in the transaction: then it is told {@code false}. */
+    private void commit(Transaction current, CompletableFuture<Boolean> committed) {
+        try {
+            // Asked again: a line that is lost in between is seen, either here or by the commit.
+            if (hasRefusal() || isBroken()) {
+                committed.complete(false);
+                return;
+            }
+            taken.acceptAll(current);
+            CompletableFuture<Void> asked = current.commit();
+            begin();
+            asked.whenComplete((done, failure) -> end(committed, failure));
+        } catch (RuntimeException failure) {
+            end(committed, failure);
+        }
+    }
+
+    private static void end(CompletableFuture<Boolean> committed, @Nullable Throwable failure) {
+        if (failure == null) {
+            committed.complete(true);
+        } else {
+            committed.completeExceptionally(failure);
+        }
+    }
+
+    // A message that waits for credit has not left yet: it would come after the end of its transaction.
+    private void afterAnswers(Runnable next) {
+        lock.lock();
+        try {
+            if (unanswered > 0) {
+                atLastAnswer = next;
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        amqp.connection().loop().execute(next);
+    }
+
+    private void withdraw(Runnable next) {
+        lock.lock();
+        try {
+            if (atLastAnswer == next) {
+                atLastAnswer = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean hasRefusal() {
+        lock.lock();
+        try {
+            return refusal != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void requireTaken() throws JMSException {
         JMSException refused = refusal;
         if (refused != null) {
             rollBackAll();
@@ -122,17 +215,6 @@ final class TransactionImpl {
                             + refused.getMessage(),
                     refused);
         }
-        if (!sent && taken.isEmpty()) {
-            return;
-        }
-        requireUnbroken();
-        Transaction current = currentOrRolledBack();
-        // Asked again: a line that is lost in between is seen, either here or by the commit.
-        requireUnbroken();
-        taken.acceptAll(current);
-        CompletableFuture<Void> committed = current.commit();
-        begin();
-        Await.answer(committed, "commit");
     }
 
     // A commit that fails for certain leaves nothing of its transaction to the next one.
@@ -147,8 +229,12 @@ final class TransactionImpl {
         }
     }
 
+    private boolean isBroken() {
+        return taken.hasLost() || (sent && isOver(declared));
+    }
+
     private void requireUnbroken() throws JMSException {
-        if (taken.hasLost() || (sent && isOver(declared))) {
+        if (isBroken()) {
             rollback();
             throw JmsErrors.brokenOff();
         }

@@ -2,6 +2,7 @@ package io.amqpjms.jms.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.startsWith;
@@ -21,6 +22,7 @@ import jakarta.jms.Session;
 import jakarta.jms.TransactionRolledBackException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -231,6 +233,44 @@ class SendTest {
         producer.send(text("a"));
         session.commit();
         close();
+    }
+
+    @Test
+    void commitThatIsInterruptedBeforeAllAnswersAreThereHasNotBegun() throws Exception {
+        peer.opensConnectionAndSession().attachesSender("orders").grantsCredit(2);
+        connect("", Session.SESSION_TRANSACTED);
+        MessageProducer producer = session.createProducer(queue);
+        peer.seesAll();
+        peer.driver().expectCoordinatorAttach().respond();
+        peer.driver().remoteFlow().withLinkCredit(10).queue();
+        peer.driver().expectDeclare().accept(new byte[] {1});
+        peer.driver().expectTransfer();
+        producer.send(text("a"));
+        peer.seesAll();
+        CompletableFuture<Throwable> ended = new CompletableFuture<>();
+        FutureTask<Boolean> commit = Blocked.in(() -> ended.complete(catchThrowable(session::commit)));
+        commit.cancel(true);
+        assertThat(ended.get(10, TimeUnit.SECONDS)).isInstanceOf(JMSException.class);
+        accept(1);
+        peer.driver().expectTransfer();
+        producer.send(text("b"));
+        peer.seesAll();
+        peer.driver().expectDischarge().withFail(false).accept();
+        peer.driver().expectDeclare().accept(new byte[] {2});
+        accept(2);
+        session.commit();
+        close();
+    }
+
+    private void accept(int delivery) {
+        peer.driver()
+                .remoteDisposition()
+                .withRole(Role.RECEIVER)
+                .withFirst(delivery)
+                .withSettled(true)
+                .withState()
+                .accepted()
+                .now();
     }
 
     @Test

@@ -108,14 +108,25 @@ public final class Loop implements Executor {
     }
 
     private void drain() {
-        Task task = oldestFirst(newest.getAndSet(null));
+        Task first = newest.getAndSet(null);
+        if (first == null) {
+            // The batch before has taken it along.
+            return;
+        }
+        runAll(first);
+        // What a task hands over leaves with the same write.
+        runAll(newest.getAndSet(null));
+        endOfBatch.run();
+    }
+
+    private static void runAll(@Nullable Task taken) {
+        Task task = oldestFirst(taken);
         while (task != null) {
             Task following = task.next;
             task.next = null;
             runSafely(task);
             task = following;
         }
-        endOfBatch.run();
     }
 
     private static @Nullable Task oldestFirst(@Nullable Task taken) {
