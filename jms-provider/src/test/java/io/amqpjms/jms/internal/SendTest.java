@@ -251,9 +251,16 @@ class SendTest {
         FutureTask<Boolean> commit = Blocked.in(() -> ended.complete(catchThrowable(session::commit)));
         commit.cancel(true);
         assertThat(ended.get(10, TimeUnit.SECONDS)).isInstanceOf(JMSException.class);
+        peer.driver().expectDetach().respond();
         accept(1);
+        // Which waits for the answer.
+        producer.close();
+        peer.seesAll();
+        peer.attachesSender("orders").grantsCredit(1);
+        MessageProducer next = session.createProducer(queue);
+        peer.seesAll();
         peer.driver().expectTransfer();
-        producer.send(text("b"));
+        next.send(text("b"));
         peer.seesAll();
         peer.driver().expectDischarge().withFail(false).accept();
         peer.driver().expectDeclare().accept(new byte[] {2});
