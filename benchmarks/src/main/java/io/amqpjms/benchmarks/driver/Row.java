@@ -8,7 +8,6 @@ import java.util.List;
  *
  * @param apart whether each lane has a connection of its own, in place of a session of the common one
  * @param lean against the peer that is not the bottleneck, in place of the broker
- * @param warmMessages what each client does before anything is measured, if it does not take too long
  */
 record Row(
         Workload workload,
@@ -18,43 +17,50 @@ record Row(
         boolean tls,
         boolean lean,
         List<Client> clients,
-        int warmMessages,
-        int warmSeconds,
-        double batchSeconds,
-        int rounds) {
+        Effort effort) {
     private static final int SMALL = 100;
     private static final long LARGE = 1_000_000;
 
+    /**
+     * How long each client is warmed and measured.
+     *
+     * @param warmMessages what it does while the others are warmed too, if that does not take longer than the seconds
+     * @param warmRounds how many rounds are not counted
+     */
+    record Effort(int warmMessages, int warmSeconds, int warmRounds, double batchSeconds, int rounds) {}
+
     static Row of(Workload workload, List<Client> clients) {
         int warm = workload.isRoundTrip() ? 60_000 : 400_000;
-        return new Row(workload, SMALL, 1, false, false, false, clients, warm, 20, 1.5, 5);
+        return new Row(workload, SMALL, 1, false, false, false, clients, new Effort(warm, 12, 4, 1.5, 7));
     }
 
     Row size(int bytes) {
         int warm = (int) Math.max(30, Math.min(100_000, 1_000_000_000L / bytes));
-        return new Row(workload, bytes, lanes, apart, tls, lean, clients, warm, 6, 1, rounds);
+        return new Row(workload, bytes, lanes, apart, tls, lean, clients, new Effort(warm, 6, 3, 1, 5));
     }
 
     Row lanes(int number) {
-        return new Row(workload, size, number, apart, tls, lean, clients, 200_000, 10, 1, rounds);
+        return new Row(workload, size, number, apart, tls, lean, clients, new Effort(200_000, 10, 3, 1, 5));
     }
 
     /** Each lane with a connection of its own. */
     Row onConnections() {
-        return new Row(
-                workload, size, lanes, true, tls, lean, clients, warmMessages, warmSeconds, batchSeconds, rounds);
+        return new Row(workload, size, lanes, true, tls, lean, clients, effort);
     }
 
     Row withTls() {
-        return new Row(workload, size, lanes, apart, true, lean, clients, warmMessages / 2, 10, 1, rounds);
+        int warm = effort.warmMessages / 2;
+        return new Row(workload, size, lanes, apart, true, lean, clients, new Effort(warm, 10, 3, 1, 5));
     }
 
     Row againstLeanPeer() {
-        return new Row(workload, size, lanes, apart, tls, true, clients, warmMessages, 15, 1.5, rounds);
+        return new Row(
+                workload, size, lanes, apart, tls, true, clients, new Effort(effort.warmMessages, 12, 4, 1.5, 5));
     }
 
     Row quick() {
-        return new Row(workload, size, lanes, apart, tls, lean, clients, Math.min(warmMessages, 100_000), 4, 0.5, 3);
+        int warm = Math.min(effort.warmMessages, 100_000);
+        return new Row(workload, size, lanes, apart, tls, lean, clients, new Effort(warm, 4, 1, 0.5, 3));
     }
 
     /** Bodies that do not fit into an ordinary heap many times. */

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One row measured: all clients are started and warmed, then they work in turn, round after round, one at a time. One
+ * One row measured: all clients are started and warmed, then they work in turn, round after round, one at a time. The first
+ * rounds warm them too: a compiler that shares its processors with three other clients is not done when the messages are. One
  * thread.
  */
 final class RowRun implements AutoCloseable {
@@ -20,6 +21,7 @@ final class RowRun implements AutoCloseable {
     private static final double MOST_BYTES = 256e6;
 
     private static final int PACE = 1_000;
+    private static final int LEAST_OF_A_LANE = 2_000;
 
     private final Row row;
     private final Peers peers;
@@ -37,9 +39,12 @@ final class RowRun implements AutoCloseable {
         start();
         warm();
         Map<Client, List<Sample>> samples = new EnumMap<>(Client.class);
-        for (int round = 0; round < row.rounds(); round++) {
+        for (int round = -row.effort().warmRounds(); round < row.effort().rounds(); round++) {
             for (Client client : row.clients()) {
-                samples.computeIfAbsent(client, first -> new ArrayList<>()).add(run(client));
+                Sample sample = run(client);
+                if (round >= 0) {
+                    samples.computeIfAbsent(client, first -> new ArrayList<>()).add(sample);
+                }
             }
         }
         return samples;
@@ -81,7 +86,8 @@ final class RowRun implements AutoCloseable {
     /** All at once: only what is measured needs the machine for itself. */
     private void warm() throws IOException, InterruptedException {
         for (Jvm client : clients.values()) {
-            client.tell("warm " + row.warmMessages() + " " + row.warmSeconds());
+            client.tell(
+                    "warm " + row.effort().warmMessages() + " " + row.effort().warmSeconds());
         }
         for (Client client : row.clients()) {
             Sample last = Sample.parse(jvm(client).answer(PATIENCE));
@@ -95,7 +101,7 @@ final class RowRun implements AutoCloseable {
         Sample sample = Sample.parse(jvm(client).ask("run " + messages, PATIENCE));
         batches.put(client, batch(sample));
         if (row.workload().isRoundTrip()) {
-            int paced = (int) (PACE * row.batchSeconds());
+            int paced = (int) (PACE * row.effort().batchSeconds());
             Sample atPace = Sample.parse(jvm(client).ask("paced " + paced + " " + PACE, PATIENCE));
             sample = new Sample(
                     sample.messages(), sample.nanos(), sample.cpuNanos(), sample.allocated(), atPace.latency());
@@ -104,10 +110,10 @@ final class RowRun implements AutoCloseable {
         return sample;
     }
 
-    /** As many messages as take about the time of a batch. */
+    /** As many messages as take about the time of a batch; so many for each lane that what begins and ends it is little of that. */
     private int batch(Sample last) {
-        double messages = Math.min(last.rate() * row.batchSeconds(), MOST_BYTES / row.size());
-        return Math.max(row.lanes() * 2, (int) messages);
+        double messages = Math.min(last.rate() * row.effort().batchSeconds(), MOST_BYTES / row.size());
+        return Math.max(row.lanes() * (row.lean() ? LEAST_OF_A_LANE : 2), (int) messages);
     }
 
     private Jvm jvm(Client client) {

@@ -3,6 +3,7 @@ package io.amqpjms.engine.internal.transport;
 import io.amqpjms.engine.TcpOptions;
 import io.amqpjms.engine.internal.loop.Loop;
 import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens sockets with the options they are to have. Loop-confined. */
 record Sockets(TcpOptions tcp, Loop loop) {
+    private static final int LEAST_READ = 4_096;
+    private static final int MOST_READ = 65_536;
+
     /** Connects to this address. */
     ChannelFuture connect(InetAddress address, int port) {
         return connect(bootstrap(null), new InetSocketAddress(address, port));
@@ -57,6 +61,9 @@ record Sockets(TcpOptions tcp, Loop loop) {
     }
 
     private void configure(Bootstrap bootstrap) {
+        // A guess at the size of the last frame cuts the next one in two.
+        bootstrap.option(
+                ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(LEAST_READ, LEAST_READ, MOST_READ));
         bootstrap.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                 Math.min(tcp.connectTimeout().toMillis(), Integer.MAX_VALUE));
         bootstrap.option(ChannelOption.TCP_NODELAY, tcp.noDelay());

@@ -165,7 +165,9 @@ public final class Wire extends ChannelInboundHandlerAdapter {
                 return any;
             }
             ByteBuf out = to.alloc().ioBuffer(pending);
-            out.writeBytes(transport.head());
+            ByteBuffer head = transport.head();
+            // By its array, for which the buffer makes no view of itself.
+            out.writeBytes(head.array(), head.arrayOffset() + head.position(), head.remaining());
             int written = out.readableBytes();
             to.write(out, to.voidPromise());
             transport.pop(written);
@@ -193,10 +195,8 @@ public final class Wire extends ChannelInboundHandlerAdapter {
             while (in.isReadable() && transport.capacity() > 0) {
                 ByteBuffer tail = transport.tail();
                 int length = Math.min(in.readableBytes(), tail.remaining());
-                int limit = tail.limit();
-                tail.limit(tail.position() + length);
-                in.readBytes(tail);
-                tail.limit(limit);
+                in.readBytes(tail.array(), tail.arrayOffset() + tail.position(), length);
+                tail.position(tail.position() + length);
                 transport.process();
                 dispatch();
             }
