@@ -2,12 +2,12 @@ package io.amqpjms.mapping;
 
 import io.amqpjms.engine.message.AmqpArray;
 import io.amqpjms.engine.message.AmqpType;
-import io.amqpjms.engine.message.Described;
 import jakarta.jms.MessageFormatException;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -47,9 +47,11 @@ final class ArrayMapping {
 
     /** An AMQP array as a Java array; of primitives where the elements are. */
     static Object toJava(AmqpArray array) {
+        List<@Nullable Object> descriptors = new ArrayList<>();
+        array.descriptors().forEach(descriptor -> descriptors.add(ValueMapping.toJava(descriptor)));
         List<@Nullable Object> elements = new ArrayList<>();
         for (Object value : array.values()) {
-            elements.add(ValueMapping.toJava(described(array, value)));
+            elements.add(described(descriptors, ValueMapping.toJava(value)));
         }
         Class<?> type = array.descriptors().isEmpty() ? elementType(array.type(), elements) : Object.class;
         Object result = Array.newInstance(type, elements.size());
@@ -60,10 +62,11 @@ final class ArrayMapping {
         return result;
     }
 
-    private static @Nullable Object described(AmqpArray array, @Nullable Object value) {
+    // All elements share what describes them, which may be large.
+    private static @Nullable Object described(List<@Nullable Object> descriptors, @Nullable Object value) {
         Object described = value;
-        for (int i = array.descriptors().size() - 1; i >= 0; i--) {
-            described = new Described(array.descriptors().get(i), described);
+        for (int i = descriptors.size() - 1; i >= 0; i--) {
+            described = new SimpleImmutableEntry<>(descriptors.get(i), described);
         }
         return described;
     }

@@ -1,5 +1,6 @@
 package io.amqpjms.jms;
 
+import io.amqpjms.engine.ConnectionOptions;
 import io.amqpjms.engine.Credentials;
 import io.amqpjms.engine.CredentialsProvider;
 import io.amqpjms.engine.Secret;
@@ -7,6 +8,7 @@ import io.amqpjms.jms.internal.ConnectionStarter;
 import io.amqpjms.jms.internal.Observers;
 import io.amqpjms.jms.internal.context.ContextImpl;
 import io.amqpjms.jms.internal.legacy.DomainViews;
+import io.amqpjms.jms.internal.options.ConnectFileSettings;
 import io.amqpjms.jms.internal.options.FactorySettings;
 import io.amqpjms.jms.internal.options.JmsOptions;
 import jakarta.jms.Connection;
@@ -21,6 +23,7 @@ import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serial;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
@@ -76,6 +79,33 @@ public final class AmqpConnectionFactory
         this(uri);
         setUsername(user);
         setPassword(password);
+    }
+
+    private AmqpConnectionFactory(FactorySettings settings) {
+        this();
+        change(before -> settings);
+    }
+
+    /**
+     * A factory for the broker, and with the login, of the first {@code connect.json} that is there: the file named by the
+     * environment variable {@code MESSAGING_CONNECT_FILE}, then in the working directory, in {@code ~/.config/messaging/} and in
+     * {@code /etc/messaging/}. With none, {@code amqps://localhost:5671}. The file is read now and not again.
+     *
+     * @throws jakarta.jms.JMSRuntimeException if the file cannot be read, or has a mistake, which is named with its line; also if
+     *     the environment names a file that is not there
+     */
+    public static AmqpConnectionFactory fromConnectFile() {
+        return new AmqpConnectionFactory(ConnectFileSettings.of(ConnectionOptions::fromConnectFile));
+    }
+
+    /**
+     * A factory for the broker, and with the login, of a file in the format of {@code connect.json}. The file is read now and not
+     * again.
+     *
+     * @throws jakarta.jms.JMSRuntimeException if the file cannot be read, or has a mistake, which is named with its line
+     */
+    public static AmqpConnectionFactory fromConnectFile(Path file) {
+        return new AmqpConnectionFactory(ConnectFileSettings.of(() -> ConnectionOptions.fromConnectFile(file)));
     }
 
     AmqpConnectionFactory(ConnectionStarter starter) {

@@ -153,6 +153,8 @@ class SecurityGuideIT {
                       "tls": { "ca": "%s" }
                     }
                     """.formatted(broker.port(), authority()));
+            AmqpConnectionFactory factory = AmqpConnectionFactory.fromConnectFile(file);
+            connects(factory);
             ConnectionOptions options = ConnectionOptions.fromConnectFile(file).build();
             container.connect(options).opened().get(10, SECONDS);
         }

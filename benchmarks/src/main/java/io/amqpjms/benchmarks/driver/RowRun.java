@@ -113,7 +113,8 @@ final class RowRun implements AutoCloseable {
     /** As many messages as take about the time of a batch; so many for each lane that what begins and ends it is little of that. */
     private int batch(Sample last) {
         double messages = Math.min(last.rate() * row.effort().batchSeconds(), MOST_BYTES / row.size());
-        return Math.max(row.lanes() * (row.lean() ? LEAST_OF_A_LANE : 2), (int) messages);
+        int least = row.lean() && !row.workload().isSend() ? LEAST_OF_A_LANE : 2;
+        return Math.max(row.lanes() * least, (int) messages);
     }
 
     private Jvm jvm(Client client) {

@@ -82,6 +82,14 @@ public final class JmsBytesMessage extends JmsMessage implements BytesMessage {
         return end == 0 ? null : written();
     }
 
+    /** Asks without an end to the writing, and without a copy. */
+    @Override
+    @SuppressWarnings({"rawtypes", "unchecked"})
+    public boolean isBodyAssignableTo(Class type) throws JMSException {
+        openBody();
+        return end == 0 || type.isAssignableFrom(byte[].class);
+    }
+
     private byte[] written() {
         byte[] copy = new byte[end];
         bytes.get(0, copy);

@@ -8,6 +8,7 @@ import io.amqpjms.engine.message.Symbol;
 import io.amqpjms.mapping.TypedValues;
 import io.amqpjms.mapping.ValueMapping;
 import jakarta.jms.JMSException;
+import jakarta.jms.MessageFormatException;
 import jakarta.jms.ObjectMessage;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -83,6 +84,17 @@ public final class JmsObjectMessage extends JmsMessage implements ObjectMessage 
     @Nullable
     Object body() throws JMSException {
         return getObject();
+    }
+
+    /** An object that cannot be read here is of no type (the Javadoc of JMS has it so). */
+    @Override
+    @SuppressWarnings("rawtypes")
+    public boolean isBodyAssignableTo(Class type) throws JMSException {
+        try {
+            return super.isBodyAssignableTo(type);
+        } catch (MessageFormatException unreadable) {
+            return false;
+        }
     }
 
     @Override

@@ -171,8 +171,10 @@ final class MessageProperties {
         local = changed;
     }
 
+    /** Forgets what was true of the way here; how a received message is to be acknowledged still holds. */
     void forgetLocal() {
-        local = Map.of();
+        Object acknowledgement = local.get(ReservedProperty.ACKNOWLEDGE_TYPE);
+        local = acknowledgement == null ? Map.of() : Map.of(ReservedProperty.ACKNOWLEDGE_TYPE, acknowledgement);
     }
 
     void clear() {

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InvalidClassException;
+import java.io.InvalidObjectException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
@@ -59,7 +60,7 @@ final class ObjectSerialization {
 
     private static @Nullable Serializable read(byte[] bytes, @Nullable PolicyFilter filter)
             throws MessageFormatException {
-        try (var in = new ContextObjectInputStream(new ByteArrayInputStream(bytes))) {
+        try (var in = new ContextObjectInputStream(new ByteArrayInputStream(bytes), filter)) {
             if (filter != null) {
                 in.setObjectInputFilter(withFilterOfTheProcess(filter));
             }
@@ -92,8 +93,20 @@ final class ObjectSerialization {
 
         private final ClassLoader context = Thread.currentThread().getContextClassLoader();
 
-        ContextObjectInputStream(InputStream in) throws IOException {
+        private final @Nullable PolicyFilter filter;
+
+        ContextObjectInputStream(InputStream in, @Nullable PolicyFilter filter) throws IOException {
             super(in);
+            this.filter = filter;
+            enableResolveObject(filter != null);
+        }
+
+        @Override
+        protected Object resolveObject(Object read) throws IOException {
+            if (filter != null && filter.isTooEntangled(read)) {
+                throw new InvalidObjectException(filter.refusal());
+            }
+            return read;
         }
 
         @Override

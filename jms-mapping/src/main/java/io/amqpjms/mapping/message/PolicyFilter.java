@@ -13,8 +13,15 @@ final class PolicyFilter implements ObjectInputFilter {
     /** A hash table announces a few times more slots than it has entries. */
     private static final long ELEMENTS_PER_BYTE = 8;
 
+    /** A collection that stands in a stream many times is visited as often. */
+    private static final long VISITS_PER_BYTE = 64;
+
+    private static final long VISITS_ALWAYS = 1_000_000;
+
     private final DeserializationPolicy policy;
     private final long streamSize;
+    private final HashCost cost = new HashCost();
+    private long elements;
     private @Nullable String refusal;
 
     PolicyFilter(DeserializationPolicy policy, long streamSize) {
@@ -34,8 +41,10 @@ final class PolicyFilter implements ObjectInputFilter {
             return refuse("its objects lie deeper in one another than jms.deserializationPolicy.maxDepth="
                     + policy.maxDepth() + " allows");
         }
-        if (info.arrayLength() > Math.min(policy.maxArrayLength(), streamSize * ELEMENTS_PER_BYTE)) {
-            return refuse("an array of " + info.arrayLength() + " elements is more than its " + streamSize
+        elements += Math.max(0, info.arrayLength());
+        if (info.arrayLength() > policy.maxArrayLength() || elements > streamSize * ELEMENTS_PER_BYTE) {
+            return refuse("an array of " + info.arrayLength() + " elements, " + elements
+                    + " with those before it, is more than its " + streamSize
                     + " bytes can fill or jms.deserializationPolicy.maxArrayLength=" + policy.maxArrayLength()
                     + " allows");
         }
@@ -44,6 +53,16 @@ final class PolicyFilter implements ObjectInputFilter {
             return Status.UNDECIDED;
         }
         return policy.allows(type) ? Status.ALLOWED : refuse(typeRefusal(type));
+    }
+
+    /** Whether an object that was read holds others so often that its hash would take too long. */
+    boolean isTooEntangled(Object read) {
+        long visits = cost.add(read);
+        if (visits > VISITS_ALWAYS + streamSize * VISITS_PER_BYTE) {
+            refuse("its collections hold one another so often that a hash of them would visit " + visits
+                    + " objects, for " + streamSize + " bytes");
+        }
+        return refusal != null;
     }
 
     /** Refuses a stream that is too long before any of it is read; text alone would not come by here. */

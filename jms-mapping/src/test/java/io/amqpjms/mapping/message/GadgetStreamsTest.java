@@ -24,8 +24,10 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,6 +37,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.management.BadAttributeValueExpException;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -102,10 +105,16 @@ class GadgetStreamsTest {
 
     /** Sets in sets, each twice in the next: reading the outermost takes two to the power of the depth hash codes. */
     private static Set<Object> nestedSets(int depth) {
+        return nestedSets(depth, new ArrayList<>());
+    }
+
+    private static Set<Object> nestedSets(int depth, List<Object> all) {
         Set<Object> root = new HashSet<>();
         Set<Object> one = root;
         Set<Object> other = new HashSet<>();
         for (int i = 0; i < depth; i++) {
+            all.add(one);
+            all.add(other);
             Set<Object> nextOne = new HashSet<>(Set.of("not equal"));
             Set<Object> nextOther = new HashSet<>();
             one.add(nextOne);
@@ -133,11 +142,50 @@ class GadgetStreamsTest {
                     read(stream(nestedSets(depth)), DeserializationPolicy.DEFAULT);
                     readable = depth;
                 } catch (MessageFormatException tooDeep) {
-                    assertThat(tooDeep).hasMessageContaining("maxDepth");
+                    assertThat(tooDeep).hasMessageContaining("was refused");
                 }
             }
             assertThat(readable).isBetween(10, 20);
         });
+    }
+
+    @Test
+    void setsThatStandInTheStreamBeforeThoseThatHoldThemAreRefusedToo() {
+        List<Object> all = new ArrayList<>();
+        nestedSets(100, all);
+        Collections.reverse(all);
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(30),
+                () -> isRefused(stream(all), DeserializationPolicy.DEFAULT, "hold one another so often"));
+    }
+
+    @Test
+    void entriesThatHoldOneAnotherTwiceAreRefused() {
+        List<Object> all = new ArrayList<>();
+        Map.Entry<Object, Object> entry = new AbstractMap.SimpleEntry<>("key", "value");
+        for (int i = 0; i < 100; i++) {
+            all.add(entry);
+            entry = new AbstractMap.SimpleEntry<>(entry, entry);
+        }
+        isRefused(stream(all), DeserializationPolicy.DEFAULT, "hold one another so often");
+    }
+
+    @Test
+    void aListThatStandsInAnotherAThousandTimesIsRead() throws Exception {
+        List<Integer> shared = new ArrayList<>(Collections.nCopies(1000, 1));
+        assertThat(read(stream(new ArrayList<>(Collections.nCopies(1000, shared))), DeserializationPolicy.DEFAULT))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .hasSize(1000);
+    }
+
+    @Test
+    void arraysThatTogetherClaimMoreThanTheyCanHaveAreRefused() {
+        byte[] arrays = stream(new Object[] {new Object[] {null}, "x".repeat(100_000)});
+        int length = stream(new Object[0]).length - Integer.BYTES;
+        int lengthOfInner = length + Integer.BYTES + 6;
+        int claimed = arrays.length * 6;
+        ByteBuffer.wrap(arrays).putInt(length, claimed).putInt(lengthOfInner, claimed);
+        isRefused(arrays, DeserializationPolicy.DEFAULT, "with those before it");
     }
 
     @Test

@@ -136,6 +136,14 @@ class JmsBytesMessageTest {
     }
 
     @Test
+    void askingForTheTypeOfTheBodyEndsNoWriting() throws JMSException {
+        message.writeByte((byte) 1);
+        assertThat(message.isBodyAssignableTo(byte[].class)).isTrue();
+        message.writeByte((byte) 2);
+        assertThat(message.getBody(byte[].class)).containsExactly(1, 2);
+    }
+
+    @Test
     void messageWithoutBytesHasNoBody() throws JMSException {
         assertThat(message.getBody(byte[].class)).isNull();
         assertThat(message.isBodyAssignableTo(String.class)).isTrue();

@@ -24,6 +24,7 @@ import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -100,6 +101,24 @@ class JmsObjectMessageTest {
                 .hasMessageContaining("jms.deserializationPolicy.allowList");
         DeserializationPolicy allowing = DeserializationPolicy.DEFAULT.withLists(Set.of("io.amqpjms"), Set.of());
         assertThat(received(message, allowing).getObject()).isEqualTo(new Order("book", 1));
+    }
+
+    @Test
+    void anObjectThatCannotBeReadIsOfNoType() throws JMSException {
+        message.setObject(new Order("book", 1));
+        assertThat(message.isBodyAssignableTo(Order.class)).isTrue();
+        assertThat(received(message).isBodyAssignableTo(Order.class)).isFalse();
+    }
+
+    @Test
+    void elementsOfAnArrayShareWhatDescribesThem() throws JMSException {
+        AmqpArray array = new AmqpArray(AmqpType.NULL, List.of(Binary.of(new byte[1000])), Arrays.asList(null, null));
+        byte[] encoded = new AmqpMessage().body(new Body.Value(array)).encode();
+        JmsObjectMessage read = decode(encoded, DeserializationPolicy.DEFAULT);
+        Object[] elements = (Object[]) read.getObject();
+        assertThat(((Map.Entry<?, ?>) elements[0]).getKey())
+                .isInstanceOf(byte[].class)
+                .isSameAs(((Map.Entry<?, ?>) elements[1]).getKey());
     }
 
     @Test

@@ -251,6 +251,16 @@ class MessagePropertiesTest {
     }
 
     @Test
+    void howAReceivedMessageIsToBeAcknowledgedHoldsAlsoWhenItIsSentOn() throws JMSException {
+        JmsMessage received = received(message);
+        received.setIntProperty("JMS_AMQP_ACK_TYPE", 2);
+
+        received.prepareToSend(new OutgoingHeaders(new AmqpQueue("q"), 2, 4, 0, 0, 0, 0, null));
+
+        assertThat(received.acknowledgeType()).isEqualTo(2);
+    }
+
+    @Test
     void annotationsAreReadByTheirKeys() throws JMSException {
         JmsMessage received = received(amqp -> {
             amqp.messageAnnotations().put(Symbol.of("x-opt-sequence-number"), 7L);

@@ -68,7 +68,7 @@ final class ConnectionConsumerImpl implements ConnectionConsumer {
         }
     }
 
-    private void fillSession(Received first) throws EngineException {
+    private void fillSession(Received first) {
         try {
             ServerSession serverSession = pool.getServerSession();
             SessionImpl session = requireOurs(serverSession);
@@ -80,11 +80,21 @@ final class ConnectionConsumerImpl implements ConnectionConsumer {
         }
     }
 
-    private void load(SessionImpl session, Received first) throws EngineException {
+    private void load(SessionImpl session, Received first) {
         Received next = first;
         for (int loaded = 1; next != null; loaded++) {
             session.loaded().add(next, intake);
-            next = loaded < maxMessages ? link.inbox().poll() : null;
+            next = loaded < maxMessages ? nextWaiting() : null;
+        }
+    }
+
+    // What is loaded is started: its server session would not come back to the pool (JMS 3.1 §9.4). A lost link tells
+    // the next poll.
+    private @Nullable Received nextWaiting() {
+        try {
+            return link.inbox().poll();
+        } catch (EngineException lost) {
+            return null;
         }
     }
 

@@ -48,7 +48,19 @@ final class ConnectionConsumers {
         } finally {
             lock.unlock();
         }
+        requireConnection(consumer);
         return consumer;
+    }
+
+    // A close that came in between has not seen it.
+    private void requireConnection(ConnectionConsumerImpl made) throws JMSException {
+        try {
+            connection.requireUsable();
+        } catch (JMSException closed) {
+            made.end();
+            open.remove(made);
+            throw closed;
+        }
     }
 
     // What ends with its session or connection is told by that, or was closed by the application.

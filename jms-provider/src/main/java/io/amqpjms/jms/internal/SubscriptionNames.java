@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The link names under which the subscriptions of one connection are known to the broker. A durable subscription is its
@@ -67,8 +68,9 @@ final class SubscriptionNames {
         }
     }
 
-    private static void require(String subscription) throws JMSException {
-        if (subscription.isEmpty() || subscription.indexOf(BAR) >= 0) {
+    /** Refuses what is no name of a subscription; callers of the API may give null. */
+    static void require(@Nullable String subscription) throws JMSException {
+        if (subscription == null || subscription.isEmpty() || subscription.indexOf(BAR) >= 0) {
             throw JmsErrors.illegal("A subscription must have a name, without '" + BAR + "' in it, but '" + subscription
                     + "' was given");
         }

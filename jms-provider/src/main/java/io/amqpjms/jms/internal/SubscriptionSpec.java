@@ -52,6 +52,7 @@ record SubscriptionSpec(
             SubscriptionKind kind,
             @Nullable String clientId)
             throws JMSException {
+        SubscriptionNames.require(name);
         if (kind.isDurable() && topic.kind().isTemporary()) {
             throw new InvalidDestinationException(
                     "A durable subscription to " + Describe.destination(topic) + " would outlive the topic",

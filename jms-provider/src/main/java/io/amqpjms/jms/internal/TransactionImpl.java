@@ -24,8 +24,8 @@ final class TransactionImpl {
     private final Transacted taken;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition answered = lock.newCondition();
-    /** What the last answer makes happen, on the event loop. */
-    private @Nullable Runnable atLastAnswer;
+    /** The commit that is still to begin, on the event loop, once all answers are there. */
+    private @Nullable Commit due;
 
     /** Held while the transaction ends, so that the session does not give back what a commit is about to take. */
     private final ReentrantLock ending = new ReentrantLock();
@@ -56,7 +56,7 @@ final class TransactionImpl {
 
     /** A message sent within the transaction was taken, or was not for this reason. */
     void onAnswer(@Nullable JMSException failure) {
-        Runnable next = null;
+        Commit commit;
         lock.lock();
         try {
             unanswered--;
@@ -65,14 +65,13 @@ final class TransactionImpl {
             }
             if (unanswered == 0) {
                 answered.signalAll();
-                next = atLastAnswer;
-                atLastAnswer = null;
             }
+            commit = takeDue();
         } finally {
             lock.unlock();
         }
-        if (next != null) {
-            next.run();
+        if (commit != null) {
+            commit.run();
         }
     }
 
@@ -130,16 +129,13 @@ final class TransactionImpl {
         if (!sent) {
             requireUnbroken();
         }
-        Transaction current = currentOrRolledBack();
-        CompletableFuture<Boolean> committed = new CompletableFuture<>();
-        Runnable commit = () -> commit(current, committed);
-        afterAnswers(commit);
+        Commit commit = new Commit(currentOrRolledBack());
+        plan(commit);
         try {
-            if (Await.answer(committed, "commit")) {
+            if (Await.answer(commit.done, "commit")) {
                 return;
             }
         } finally {
-            // One that was interrupted before all answers were there has not begun.
             withdraw(commit);
         }
         requireTaken();
@@ -147,53 +143,94 @@ final class TransactionImpl {
         throw JmsErrors.brokenOff();
     }
 
-    /** Commits, unless something is missing in the transaction: then it is told {@code false}. */
-    private void commit(Transaction current, CompletableFuture<Boolean> committed) {
+    private void plan(Commit commit) {
+        boolean isAnswered;
+        lock.lock();
         try {
-            // Asked again: a line that is lost in between is seen, either here or by the commit.
-            if (hasRefusal() || isBroken()) {
-                committed.complete(false);
-                return;
-            }
-            taken.acceptAll(current);
-            CompletableFuture<Void> asked = current.commit();
-            begin();
-            asked.whenComplete((done, failure) -> end(committed, failure));
-        } catch (RuntimeException failure) {
-            end(committed, failure);
+            due = commit;
+            isAnswered = unanswered == 0;
+        } finally {
+            lock.unlock();
+        }
+        if (isAnswered) {
+            amqp.connection().loop().execute(this::commitIfAnswered);
         }
     }
 
-    private static void end(CompletableFuture<Boolean> committed, @Nullable Throwable failure) {
-        if (failure == null) {
-            committed.complete(true);
-        } else {
-            committed.completeExceptionally(failure);
+    private void commitIfAnswered() {
+        Commit commit;
+        lock.lock();
+        try {
+            commit = takeDue();
+        } finally {
+            lock.unlock();
+        }
+        if (commit != null) {
+            commit.run();
         }
     }
 
     // A message that waits for credit has not left yet: it would come after the end of its transaction.
-    private void afterAnswers(Runnable next) {
+    private @Nullable Commit takeDue() {
+        if (unanswered > 0) {
+            return null;
+        }
+        Commit commit = due;
+        due = null;
+        return commit;
+    }
+
+    /** Who is interrupted leaves no commit behind that is still to begin; one that begins is waited for, which takes no time. */
+    private void withdraw(Commit commit) {
         lock.lock();
         try {
-            if (unanswered > 0) {
-                atLastAnswer = next;
+            if (due == commit) {
+                due = null;
                 return;
             }
         } finally {
             lock.unlock();
         }
-        amqp.connection().loop().execute(next);
+        commit.begun.join();
     }
 
-    private void withdraw(Runnable next) {
-        lock.lock();
-        try {
-            if (atLastAnswer == next) {
-                atLastAnswer = null;
+    /** One commit; run once, on the event loop. */
+    private final class Commit {
+        private final Transaction transaction;
+        /** Whether the broker has committed; false if something is missing in the transaction, so that it was not asked to. */
+        private final CompletableFuture<Boolean> done = new CompletableFuture<>();
+
+        private final CompletableFuture<Void> begun = new CompletableFuture<>();
+
+        Commit(Transaction transaction) {
+            this.transaction = transaction;
+        }
+
+        void run() {
+            try {
+                // Asked again: a line that is lost in between is seen, either here or by the commit.
+                if (hasRefusal() || isBroken()) {
+                    done.complete(false);
+                    return;
+                }
+                taken.acceptAll(transaction);
+                CompletableFuture<Void> asked = transaction.commit();
+                begin();
+                asked.whenComplete((ended, failure) -> end(failure));
+            } catch (RuntimeException | Error failure) {
+                // Who waits hears of it.
+                end(failure);
+            } finally {
+                begun.complete(null);
             }
-        } finally {
-            lock.unlock();
+        }
+
+        private void end(@Nullable Throwable failure) {
+            if (failure == null) {
+                done.complete(true);
+            } else {
+                done.completeExceptionally(failure);
+            }
         }
     }
 

@@ -15,6 +15,7 @@ final class Unsubscribing {
     private Unsubscribing() {}
 
     static void from(ConnectionImpl connection, String subscription) throws JMSException {
+        SubscriptionNames.require(subscription);
         if (connection.subscriptions().isActive(subscription)) {
             throw JmsErrors.illegal(
                     "The subscription '" + subscription + "' still has a consumer and cannot be deleted");

@@ -95,7 +95,7 @@ final class Bindings {
         }
     }
 
-    private void logInAsPrincipal(AmqpConnectionFactory factory) {
+    private void logInAsPrincipal(AmqpConnectionFactory factory) throws NamingException {
         String principal = properties.principal();
         if (principal != null && factory.getUsername() == null) {
             factory.setUsername(principal);

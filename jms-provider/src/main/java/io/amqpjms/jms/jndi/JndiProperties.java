@@ -107,19 +107,22 @@ final class JndiProperties {
 
     /** Who logs in, by the JNDI convention, or null. */
     @Nullable
-    String principal() {
-        return text(values.get(Context.SECURITY_PRINCIPAL));
+    String principal() throws NamingException {
+        return text(Context.SECURITY_PRINCIPAL);
     }
 
     /** The password of {@link #principal()}, or null. */
     @Nullable
-    String credentials() {
-        return text(values.get(Context.SECURITY_CREDENTIALS));
+    String credentials() throws NamingException {
+        return text(Context.SECURITY_CREDENTIALS);
     }
 
-    private static @Nullable String text(@Nullable Object value) {
-        return value instanceof char[] characters
-                ? new String(characters)
-                : value == null ? null : String.valueOf(value);
+    // Characters come from a program, not from a file with variables.
+    private @Nullable String text(String key) throws NamingException {
+        Object value = values.get(key);
+        if (value instanceof char[] characters) {
+            return new String(characters);
+        }
+        return value == null ? null : variables.expand(key, String.valueOf(value));
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Expands <code>${name}</code> and <code>${name:-default}</code>: from system properties, then environment variables, then
- * the other properties; <code>$$</code> is a dollar sign. Immutable.
+ * the other properties, whose values are expanded too; <code>$$</code> is a dollar sign. Immutable.
  */
 final class Variables {
 
@@ -43,24 +43,27 @@ final class Variables {
         if (within.contains(name)) {
             throw new ConfigurationException("JNDI property '" + key + "': variable '" + name + "' stands for itself.");
         }
-        String value = find(name);
-        if (value == null && otherwise != null) {
+        String outside = outside(name);
+        if (outside != null) {
+            return outside;
+        }
+        Object property = properties.apply(name);
+        if (property != null) {
+            within.push(name);
+            String expanded = expand(key, String.valueOf(property), within);
+            within.pop();
+            return expanded;
+        }
+        if (otherwise != null) {
             return otherwise;
         }
-        if (value == null) {
-            throw new ConfigurationException("JNDI property '" + key + "': there is no system property, environment"
-                    + " variable or property '" + name + "'. Set it, or give a default: ${" + name + ":-default}.");
-        }
-        within.push(name);
-        String expanded = expand(key, value, within);
-        within.pop();
-        return expanded;
+        throw new ConfigurationException("JNDI property '" + key + "': there is no system property, environment"
+                + " variable or property '" + name + "'. Set it, or give a default: ${" + name + ":-default}.");
     }
 
-    private @Nullable String find(String name) {
+    /** What the system knows, as it is: a password may hold any character. */
+    private static @Nullable String outside(String name) {
         String system = name.isEmpty() ? null : System.getProperty(name);
-        String value = system == null ? System.getenv(name) : system;
-        Object property = value == null ? properties.apply(name) : value;
-        return property == null ? null : String.valueOf(property);
+        return system == null ? System.getenv(name) : system;
     }
 }

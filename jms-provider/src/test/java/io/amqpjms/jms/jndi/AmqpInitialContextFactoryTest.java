@@ -103,6 +103,14 @@ class AmqpInitialContextFactoryTest {
     }
 
     @Test
+    void principalMayBeAVariable() throws Exception {
+        environment.put("connectionfactory.orders", "amqp://broker");
+        environment.put("who", "carol");
+        environment.put(Context.SECURITY_PRINCIPAL, "${who}");
+        assertThat(factory("orders").getUsername()).isEqualTo("carol");
+    }
+
+    @Test
     void destinationsAreDeclaredOrDynamic() throws Exception {
         environment.put("queue.jms/orders", " orders.in ");
         environment.put("topic.news", "news/today");

@@ -38,6 +38,17 @@ class VariablesTest {
         assertThat(shadowed.expand("key", "${java.version}")).isEqualTo(System.getProperty("java.version"));
     }
 
+    @Test
+    void whatComesFromOutsideIsTakenAsItIs() throws Exception {
+        String name = "io.amqpjms.test.password";
+        System.setProperty(name, "pa$$word${missing}");
+        try {
+            assertThat(variables.expand("key", "${" + name + "}")).isEqualTo("pa$$word${missing}");
+        } finally {
+            System.clearProperty(name);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"${missing}, 'missing'", "${loop}, stands for itself"})
     void variableWithoutValueIsRefused(String text, String advice) {

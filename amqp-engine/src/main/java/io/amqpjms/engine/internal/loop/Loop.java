@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
 public final class Loop implements Executor {
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
 
+    /** A commit acknowledges and discharges, and that sends. */
+    private static final int LAST_GENERATION = 2;
+
     private final EventLoop eventLoop;
     private final Class<? extends SocketChannel> sockets;
     private final AtomicReference<@Nullable Task> newest = new AtomicReference<>();
@@ -108,18 +111,23 @@ public final class Loop implements Executor {
     }
 
     private void drain() {
-        Task first = newest.getAndSet(null);
-        if (first == null) {
+        Task next = newest.getAndSet(null);
+        if (next == null) {
             // The batch before has taken it along.
             return;
         }
-        runAll(first);
-        // What a task hands over leaves with the same write.
-        runAll(newest.getAndSet(null));
-        endOfBatch.run();
+        try {
+            // What tasks hand over leaves with the same write, and what that hands over; but no write waits for ever.
+            for (int generation = 0; next != null; generation++) {
+                runAll(next);
+                next = generation < LAST_GENERATION ? newest.getAndSet(null) : null;
+            }
+        } finally {
+            endOfBatch.run();
+        }
     }
 
-    private static void runAll(@Nullable Task taken) {
+    private static void runAll(Task taken) {
         Task task = oldestFirst(taken);
         while (task != null) {
             Task following = task.next;
@@ -129,7 +137,7 @@ public final class Loop implements Executor {
         }
     }
 
-    private static @Nullable Task oldestFirst(@Nullable Task taken) {
+    private static @Nullable Task oldestFirst(Task taken) {
         Task reversed = null;
         Task task = taken;
         while (task != null) {

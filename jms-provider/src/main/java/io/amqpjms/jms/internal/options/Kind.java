@@ -60,12 +60,12 @@ public final class Kind<T> {
         return new Kind<>("secret", "any", "...", Secret::of);
     }
 
-    /** An absolute URI. */
+    /** An absolute URI, which is shown: one with a user and a password is refused. */
     public static Kind<URI> uri(String example) {
-        return new Kind<>("URI", "absolute", example, text -> {
+        return new Kind<>("URI", "absolute, without user and password", example, text -> {
             try {
                 URI uri = new URI(text);
-                return uri.isAbsolute() ? uri : null;
+                return uri.isAbsolute() && uri.getRawUserInfo() == null ? uri : null;
             } catch (URISyntaxException malformed) {
                 return null;
             }

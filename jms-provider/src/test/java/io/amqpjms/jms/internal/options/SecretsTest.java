@@ -45,6 +45,8 @@ class SecretsTest {
                 "amqp://broker/path?jms.password=sesame",
                 "amqp://broker?sesame",
                 "amqps://alice:sesame@broker",
+                "amqps://broker?amqp.oauthTokenUri=https://alice:sesame@login.example.com/token&amqp.oauthClientId=alice"
+                        + "&amqp.oauthClientSecret=sesame",
                 "ampq://broker?jms.password=sesame",
                 "failover:(amqp://one?jms.password=sesame)",
             })
