@@ -47,6 +47,15 @@ public final class AmqpReader {
         this.limits = limits;
     }
 
+    /** Begins anew at another place of the same array; the limits count from there. */
+    void moveTo(int offset, int newEnd) {
+        position = offset;
+        end = newEnd;
+        depth = 0;
+        emptyElements = 0;
+        elements = 0;
+    }
+
     /** Whether there is another byte. */
     public boolean hasMore() {
         return position < end;

@@ -43,10 +43,19 @@ public final class EncodedMessage {
      * @throws AmqpDecodeException if the bytes are not a row of message sections
      */
     public EncodedMessage(byte[] encoded, int offset, int length, DecodeLimits limits) {
+        this(encoded, offset + length, limits, new AmqpReader(encoded, offset, length, limits));
+    }
+
+    /**
+     * Finds the sections with a reader that may serve again to read some of them.
+     *
+     * @param reader is at the beginning of the message
+     * @throws AmqpDecodeException if the bytes are not a row of message sections
+     */
+    public EncodedMessage(byte[] encoded, int end, DecodeLimits limits, AmqpReader reader) {
         this.bytes = encoded;
-        this.end = offset + length;
+        this.end = end;
         this.limits = limits;
-        AmqpReader reader = new AmqpReader(encoded, offset, length, limits);
         while (reader.hasMore()) {
             int at = reader.position();
             int kind = descriptor(reader);
@@ -124,15 +133,23 @@ public final class EncodedMessage {
         return start == 0 ? null : Header.read(new FieldReader(at(start)));
     }
 
-    /** The properties, or null when there are none. */
-    public @Nullable Properties properties() {
-        return properties("");
+    /** The header, or null when there is none, read by the reader that found the sections. */
+    public @Nullable Header header(AmqpReader reader) {
+        return headerAt == 0 ? null : Header.read(new FieldReader(moved(reader, headerAt)));
     }
 
-    /** The properties, or null when there are none; if the message is to this address, that is not decoded anew. */
-    public @Nullable Properties properties(String likelyTo) {
+    /** The properties, or null when there are none. */
+    public @Nullable Properties properties() {
         int start = start(Section.PROPERTIES);
-        return start == 0 ? null : Properties.read(new FieldReader(at(start)), likelyTo);
+        return start == 0 ? null : properties("", at(start));
+    }
+
+    /**
+     * The properties, or null when there are none, read by the reader that found the sections; if the message is to this address,
+     * that is not decoded anew.
+     */
+    public @Nullable Properties properties(String likelyTo, AmqpReader reader) {
+        return propertiesAt == 0 ? null : Properties.read(new FieldReader(moved(reader, propertiesAt)), likelyTo);
     }
 
     /** The delivery annotations; empty when there are none. */
@@ -145,9 +162,15 @@ public final class EncodedMessage {
         return symbols(Section.MESSAGE_ANNOTATIONS);
     }
 
-    /** Shows each message annotation in turn, without making a map of them; a key should be a symbol, but may be anything. */
-    public void forEachMessageAnnotation(BiConsumer<@Nullable Object, @Nullable Object> visitor) {
-        forEach(Section.MESSAGE_ANNOTATIONS, visitor);
+    /**
+     * Shows each message annotation in turn, without making a map of them; a key should be a symbol, but may be anything.
+     *
+     * @param reader the one that found the sections
+     */
+    public void forEachMessageAnnotation(BiConsumer<@Nullable Object, @Nullable Object> visitor, AmqpReader reader) {
+        if (messageAnnotationsAt != 0) {
+            forEach(moved(reader, messageAnnotationsAt), visitor);
+        }
     }
 
     /** The footer; empty when there is none. */
@@ -182,10 +205,16 @@ public final class EncodedMessage {
 
     private void forEach(int section, BiConsumer<@Nullable Object, @Nullable Object> visitor) {
         int start = start(section);
-        if (start == 0 || code(start) == 0x40) {
+        if (start != 0) {
+            forEach(at(start), visitor);
+        }
+    }
+
+    private static void forEach(AmqpReader reader, BiConsumer<@Nullable Object, @Nullable Object> visitor) {
+        if (reader.peekCode() == 0x40) {
             return;
         }
-        AmqpReader reader = at(start);
+        int start = reader.position();
         int count = reader.beginMap();
         if (count < 0) {
             throw new AmqpDecodeException(
@@ -297,6 +326,11 @@ public final class EncodedMessage {
             case Section.FOOTER -> footerAt;
             default -> bodyAt;
         };
+    }
+
+    private AmqpReader moved(AmqpReader reader, int start) {
+        reader.moveTo(start, end);
+        return reader;
     }
 
     private AmqpReader at(int start) {

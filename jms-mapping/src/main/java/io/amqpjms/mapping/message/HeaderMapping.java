@@ -1,5 +1,6 @@
 package io.amqpjms.mapping.message;
 
+import io.amqpjms.engine.message.AmqpReader;
 import io.amqpjms.engine.message.AmqpWriter;
 import io.amqpjms.engine.message.Binary;
 import io.amqpjms.engine.message.EncodedMessage;
@@ -24,10 +25,10 @@ final class HeaderMapping {
     private HeaderMapping() {}
 
     /** Takes over header and properties; the annotations tell kinds of destinations and the delivery time. */
-    static Headers read(EncodedMessage encoded, JmsAnnotations annotations, DecodeContext context) {
+    static Headers read(EncodedMessage encoded, AmqpReader reader, JmsAnnotations annotations, DecodeContext context) {
         Headers headers = new Headers();
-        readHeader(encoded.header(), headers);
-        Properties properties = encoded.properties(context.destination().address());
+        readHeader(encoded.header(reader), headers);
+        Properties properties = encoded.properties(context.destination().address(), reader);
         if (properties == null) {
             headers.destination = context.destination();
         } else {

@@ -1,5 +1,6 @@
 package io.amqpjms.mapping.message;
 
+import io.amqpjms.engine.message.AmqpReader;
 import io.amqpjms.engine.message.EncodedMessage;
 import io.amqpjms.engine.message.Symbol;
 import io.amqpjms.engine.message.UnsignedByte;
@@ -33,8 +34,8 @@ final class JmsAnnotations implements BiConsumer<@Nullable Object, @Nullable Obj
     private @Nullable Object oldReplyTo;
     private @Nullable Object deliveryTime;
 
-    JmsAnnotations(EncodedMessage encoded) {
-        encoded.forEachMessageAnnotation(this);
+    JmsAnnotations(EncodedMessage encoded, AmqpReader reader) {
+        encoded.forEachMessageAnnotation(this, reader);
     }
 
     @Override

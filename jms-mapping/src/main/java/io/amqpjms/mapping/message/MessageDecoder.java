@@ -3,6 +3,7 @@ package io.amqpjms.mapping.message;
 import static io.amqpjms.mapping.message.Failures.because;
 
 import io.amqpjms.engine.message.AmqpDecodeException;
+import io.amqpjms.engine.message.AmqpReader;
 import io.amqpjms.engine.message.EncodedMessage;
 import jakarta.jms.MessageFormatException;
 
@@ -25,7 +26,8 @@ public final class MessageDecoder {
      */
     public JmsMessage decode(byte[] payload, int offset, int length) throws MessageFormatException {
         try {
-            return decode(new EncodedMessage(payload, offset, length, context.limits()), length == 0);
+            AmqpReader reader = new AmqpReader(payload, offset, length, context.limits());
+            return decode(new EncodedMessage(payload, offset + length, context.limits(), reader), reader, length == 0);
         } catch (AmqpDecodeException e) {
             throw because(
                     new MessageFormatException("A delivery from '" + context.destination()
@@ -34,9 +36,9 @@ public final class MessageDecoder {
         }
     }
 
-    private JmsMessage decode(EncodedMessage encoded, boolean empty) {
-        JmsAnnotations annotations = new JmsAnnotations(encoded);
-        Headers headers = HeaderMapping.read(encoded, annotations, context);
+    private JmsMessage decode(EncodedMessage encoded, AmqpReader reader, boolean empty) {
+        JmsAnnotations annotations = new JmsAnnotations(encoded, reader);
+        Headers headers = HeaderMapping.read(encoded, reader, annotations, context);
         MessageType type = empty ? MessageType.BYTES : BodyClassifier.classify(encoded, headers, annotations.type());
         return create(type, new Received(encoded, headers, context.settings()));
     }
