@@ -36,11 +36,11 @@ class AllocationTest {
     @ParameterizedTest
     @CsvSource({
         "SEND, 1020",
-        "COMPLETION_SEND, 1090",
-        "PERSISTENT_SEND, 1430",
-        "LISTENER, 1595",
-        "RECEIVE, 1640",
-        "CLIENT_ACK_RECEIVE, 1680"
+        "COMPLETION_SEND, 1095",
+        "PERSISTENT_SEND, 1210",
+        "LISTENER, 1465",
+        "RECEIVE, 1470",
+        "CLIENT_ACK_RECEIVE, 1505"
     })
     void allocatesNoTenthMoreThanItsBudget(Workload workload, double budget) throws Exception {
         try (LeanPeer peer = new LeanPeer(100);
