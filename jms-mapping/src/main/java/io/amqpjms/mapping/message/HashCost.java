@@ -11,35 +11,68 @@ import org.jspecify.annotations.Nullable;
  * them: inner collections are read, and counted, before outer ones. For one deserialization by one thread.
  */
 final class HashCost {
+    private static final String OF_THE_JDK = "java.util.";
+
+    private final long most;
     private final IdentityHashMap<Object, Long> known = new IdentityHashMap<>();
 
-    /** Counts what was read; an object that is no collection counts as one. */
-    long add(@Nullable Object read) {
-        long cost = 1;
-        if (read instanceof Collection<?> collection) {
-            for (Object element : collection) {
-                cost = sum(cost, of(element));
-            }
-        } else if (read instanceof Map<?, ?> map) {
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                cost = sum(cost, sum(of(entry.getKey()), of(entry.getValue())));
-            }
-        } else if (read instanceof Map.Entry<?, ?> entry) {
-            cost = sum(cost, sum(of(entry.getKey()), of(entry.getValue())));
-        } else {
-            return cost;
+    /** Counts no further than to the first number above this one. */
+    HashCost(long most) {
+        this.most = most;
+    }
+
+    /**
+     * Counts what was read. What is no collection of the JDK counts as one: others are the application's, may load what they hold
+     * when it is asked for, and were allowed by name.
+     */
+    long add(Object read) {
+        long cost = count(read);
+        if (cost > 1) {
+            known.put(read, cost);
         }
-        known.put(read, cost);
+        return cost;
+    }
+
+    private long count(Object read) {
+        if (!read.getClass().getName().startsWith(OF_THE_JDK)) {
+            return 1;
+        }
+        if (read instanceof Map<?, ?> map) {
+            return countEntries(map);
+        }
+        if (read instanceof Map.Entry<?, ?> entry) {
+            return 1 + of(entry.getKey()) + of(entry.getValue());
+        }
+        if (read instanceof Collection<?> collection) {
+            return countElements(collection);
+        }
+        return 1;
+    }
+
+    private long countElements(Collection<?> elements) {
+        long cost = 1;
+        for (Object element : elements) {
+            cost += of(element);
+            if (cost > most) {
+                return cost;
+            }
+        }
+        return cost;
+    }
+
+    private long countEntries(Map<?, ?> map) {
+        long cost = 1;
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            cost += of(entry.getKey()) + of(entry.getValue());
+            if (cost > most) {
+                return cost;
+            }
+        }
         return cost;
     }
 
     // One that is not known yet holds what holds it.
     private long of(@Nullable Object element) {
         return known.getOrDefault(element, 1L);
-    }
-
-    private static long sum(long one, long other) {
-        long sum = one + other;
-        return sum < 0 ? Long.MAX_VALUE : sum;
     }
 }

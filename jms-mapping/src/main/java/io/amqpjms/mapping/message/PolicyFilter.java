@@ -20,13 +20,14 @@ final class PolicyFilter implements ObjectInputFilter {
 
     private final DeserializationPolicy policy;
     private final long streamSize;
-    private final HashCost cost = new HashCost();
+    private final HashCost cost;
     private long elements;
     private @Nullable String refusal;
 
     PolicyFilter(DeserializationPolicy policy, long streamSize) {
         this.policy = policy;
         this.streamSize = streamSize;
+        this.cost = new HashCost(mostVisits());
     }
 
     /** Why the object was refused, null when it was not. */
@@ -57,12 +58,15 @@ final class PolicyFilter implements ObjectInputFilter {
 
     /** Whether an object that was read holds others so often that its hash would take too long. */
     boolean isTooEntangled(Object read) {
-        long visits = cost.add(read);
-        if (visits > VISITS_ALWAYS + streamSize * VISITS_PER_BYTE) {
-            refuse("its collections hold one another so often that a hash of them would visit " + visits
+        if (cost.add(read) > mostVisits()) {
+            refuse("its collections hold one another so often that a hash of them would visit more than " + mostVisits()
                     + " objects, for " + streamSize + " bytes");
         }
         return refusal != null;
+    }
+
+    private long mostVisits() {
+        return VISITS_ALWAYS + streamSize * VISITS_PER_BYTE;
     }
 
     /** Refuses a stream that is too long before any of it is read; text alone would not come by here. */

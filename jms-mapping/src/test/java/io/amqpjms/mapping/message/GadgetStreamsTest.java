@@ -24,6 +24,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.AbstractList;
 import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -176,6 +177,26 @@ class GadgetStreamsTest {
         assertThat(read(stream(new ArrayList<>(Collections.nCopies(1000, shared))), DeserializationPolicy.DEFAULT))
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .hasSize(1000);
+    }
+
+    /** A collection of the application, which must not be looked through while it is read. */
+    static final class LoadedLater extends AbstractList<Object> implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Object get(int index) {
+            throw new IllegalStateException("nothing is loaded");
+        }
+
+        @Override
+        public int size() {
+            return 1;
+        }
+    }
+
+    @Test
+    void collectionsOfTheApplicationAreNotLookedThrough() throws Exception {
+        assertThat(read(stream(new LoadedLater()), ANYTHING)).isInstanceOfSatisfying(LoadedLater.class, later -> {});
     }
 
     @Test
