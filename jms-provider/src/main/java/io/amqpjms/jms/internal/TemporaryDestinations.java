@@ -63,7 +63,13 @@ final class TemporaryDestinations implements TemporaryOwner {
         SenderOptions options = new SenderOptions(name, Source.of(name), node, false, List.of(), Duration.ZERO);
         Node watched = new Node();
         Sender creator = session().openSender(options, watched);
-        Await.answer(creator.opened(), "create a temporary destination");
+        try {
+            Await.answer(creator.opened(), "create a temporary destination");
+        } catch (JMSException failure) {
+            // Who was interrupted has no use for it, and nobody else knows it.
+            creator.close();
+            throw failure;
+        }
         D made = destination.apply(addressOf(creator), this);
         owned.put(made, creator);
         watched.becomes(made, creator);

@@ -35,6 +35,8 @@ final class Unsubscribing {
         try {
             link.opened().get();
         } catch (InterruptedException interrupt) {
+            // Left open, the subscription would have a consumer for as long as the connection lives.
+            link.close();
             throw JmsErrors.interrupted("delete the subscription '" + subscription + "'", interrupt);
         } catch (ExecutionException failure) {
             boolean unknown = failure.getCause() instanceof EngineException.LinkFailed refused
