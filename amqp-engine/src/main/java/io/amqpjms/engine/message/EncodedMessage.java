@@ -129,8 +129,7 @@ public final class EncodedMessage {
 
     /** The header, or null when there is none. */
     public @Nullable Header header() {
-        int start = start(Section.HEADER);
-        return start == 0 ? null : Header.read(new FieldReader(at(start)));
+        return headerAt == 0 ? null : header(at(headerAt));
     }
 
     /** The header, or null when there is none, read by the reader that found the sections. */
@@ -140,8 +139,7 @@ public final class EncodedMessage {
 
     /** The properties, or null when there are none. */
     public @Nullable Properties properties() {
-        int start = start(Section.PROPERTIES);
-        return start == 0 ? null : properties("", at(start));
+        return propertiesAt == 0 ? null : properties("", at(propertiesAt));
     }
 
     /**
