@@ -218,12 +218,7 @@ class IncomingStreamTest {
         await(stream.read());
         CompletableFuture<byte[]> second = stream.read();
         peer.seesAll();
-        peer.driver().expectDetach();
-        peer.driver()
-                .remoteDetach()
-                .withClosed(true)
-                .withErrorCondition("amqp:resource-deleted", "gone")
-                .now();
+        peer.closesLinkNow("amqp:resource-deleted", "gone");
         assertThat(failureOf(second, EngineException.LinkFailed.class)).hasMessageContaining("gone");
         failureOf(stream.read(), EngineException.LinkFailed.class);
     }

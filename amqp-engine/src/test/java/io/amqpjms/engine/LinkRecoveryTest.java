@@ -250,8 +250,7 @@ class LinkRecoveryTest {
     @Test
     void aTransactionDoesNotOutliveItsSession() {
         peer.opensConnectionAndSession();
-        peer.driver().expectCoordinatorAttach().respond();
-        peer.driver().remoteFlow().withLinkCredit(5).queue();
+        peer.attachesCoordinator(5);
         peer.driver().expectDeclare().accept(new byte[] {7});
         peer.driver().expectDischarge();
         peer.endsSession("amqp:internal-error", "out of threads").opensSession();
@@ -267,8 +266,7 @@ class LinkRecoveryTest {
     @Test
     void aCommitThatMissesAMessageOfALostLinkIsARollback() throws Exception {
         peer.opensConnectionAndSession();
-        peer.driver().expectCoordinatorAttach().respond();
-        peer.driver().remoteFlow().withLinkCredit(5).queue();
+        peer.attachesCoordinator(5);
         peer.driver().expectDeclare().accept(new byte[] {7});
         Session session = engine.connect(peer.uri()).openSession();
         Transaction transaction = await(session.declare());
@@ -287,8 +285,7 @@ class LinkRecoveryTest {
 
     private Transaction transactionWithAMessage() throws Exception {
         peer.opensConnectionAndSession();
-        peer.driver().expectCoordinatorAttach().respond();
-        peer.driver().remoteFlow().withLinkCredit(5).queue();
+        peer.attachesCoordinator(5);
         peer.driver().expectDeclare().accept(new byte[] {7});
         Session session = engine.connect(peer.uri()).openSession();
         Transaction transaction = await(session.declare());
@@ -304,12 +301,7 @@ class LinkRecoveryTest {
     @Test
     void aCommitIsARollbackIfThePeerDetachedALinkAndMayHaveIgnoredWhatWasSettled() throws Exception {
         Transaction transaction = transactionWithAMessage();
-        peer.driver().expectDetach();
-        peer.driver()
-                .remoteDetach()
-                .withClosed(true)
-                .withErrorCondition("amqp:link:stolen", "mine")
-                .now();
+        peer.closesLinkNow("amqp:link:stolen", "mine");
         peer.seesAll();
         peer.driver().expectDischarge().withFail(true).accept();
         assertThat(failureOf(transaction.commit(), EngineException.TransactionFailed.class)

@@ -180,12 +180,7 @@ class MessageStreamTest {
         Sender sender = sender();
         MessageStream stream = begunStream(sender);
         peer.driver().expectTransfer().withAborted(true).withNullPayload().optional();
-        peer.driver().expectDetach();
-        peer.driver()
-                .remoteDetach()
-                .withClosed(true)
-                .withErrorCondition("amqp:resource-limit-exceeded", "full")
-                .now();
+        peer.closesLinkNow("amqp:resource-limit-exceeded", "full");
         assertThat(failureOf(stream.tracker().outcome(), EngineException.LinkFailed.class))
                 .hasMessageContaining("full");
         failureOf(stream.write(new byte[1]), EngineException.LinkFailed.class);

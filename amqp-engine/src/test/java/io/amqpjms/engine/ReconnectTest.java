@@ -275,8 +275,7 @@ class ReconnectTest {
     @Test
     void aTransactionDoesNotOutliveItsLine() {
         peer.opensConnectionAndSession();
-        peer.driver().expectCoordinatorAttach().respond();
-        peer.driver().remoteFlow().withLinkCredit(5).queue();
+        peer.attachesCoordinator(5);
         peer.driver().expectDeclare().accept(new byte[] {7});
         peer.driver().expectDischarge();
         peer.dropsConnection();
@@ -291,8 +290,7 @@ class ReconnectTest {
     @Test
     void aTransactionOfALostLineIsNotUsedOnTheNewOne() throws Exception {
         peer.opensConnectionAndSession();
-        peer.driver().expectCoordinatorAttach().respond();
-        peer.driver().remoteFlow().withLinkCredit(5).queue();
+        peer.attachesCoordinator(5);
         peer.driver().expectDeclare().accept(new byte[] {7});
         peer.dropsConnection();
         second.opensConnectionAndSession().attachesSender("q").grantsCredit(5);

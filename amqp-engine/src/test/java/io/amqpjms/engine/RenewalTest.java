@@ -72,8 +72,7 @@ class RenewalTest {
         session = connect().openSession();
         sender = session.openSender(SenderOptions.to("out", "q"), null);
         await(sender.opened());
-        peer.driver().expectCoordinatorAttach().respond();
-        peer.driver().remoteFlow().withLinkCredit(5).queue();
+        peer.attachesCoordinator(5);
         peer.driver().expectDeclare().accept(new byte[] {1});
         Transaction transaction = await(session.declare());
         peer.acceptsNextSend();
@@ -89,8 +88,7 @@ class RenewalTest {
     }
 
     private void declaresOnTheSecond() {
-        second.driver().expectCoordinatorAttach().respond();
-        second.driver().remoteFlow().withLinkCredit(5).queue();
+        second.attachesCoordinator(5);
         second.driver().expectDeclare().accept(new byte[] {2});
     }
 

@@ -35,14 +35,9 @@ class TransactionTest {
     }
 
     private Transaction declared() {
-        attachesCoordinator();
+        peer.attachesCoordinator(5);
         peer.driver().expectDeclare().accept(ID);
         return await(session.declare());
-    }
-
-    private void attachesCoordinator() {
-        peer.driver().expectCoordinatorAttach().respond();
-        peer.driver().remoteFlow().withLinkCredit(5).queue();
     }
 
     @Test
@@ -85,7 +80,7 @@ class TransactionTest {
 
     @Test
     void aRefusedDeclareGivesThePeersReason() {
-        attachesCoordinator();
+        peer.attachesCoordinator(5);
         peer.driver().expectDeclare().reject("amqp:resource-limit-exceeded", "too many transactions");
         assertThat(failureOf(session.declare(), TransactionFailed.class))
                 .hasMessageContaining("refused to begin")

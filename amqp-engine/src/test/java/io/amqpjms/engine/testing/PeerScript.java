@@ -132,6 +132,13 @@ public abstract class PeerScript {
         return this;
     }
 
+    /** Answers the attach of a client's link to the coordinator of transactions, and grants it credit. */
+    public PeerScript attachesCoordinator(int credit) {
+        driver().expectCoordinatorAttach().respond();
+        driver().remoteFlow().withLinkCredit(credit).queue();
+        return this;
+    }
+
     /** Answers the attach of a client's receiver from this address. */
     public PeerScript attachesReceiver(String address) {
         answersAttach(expectsReceiver(address));
@@ -323,6 +330,15 @@ public abstract class PeerScript {
                 .withErrorCondition(condition, text)
                 .queue();
         return seesDetachOnly();
+    }
+
+    /** Detaches the link attached last now, for this reason; the client has to do the same. */
+    public void closesLinkNow(String condition, String text) {
+        driver().expectDetach();
+        driver().remoteDetach()
+                .withClosed(true)
+                .withErrorCondition(condition, text)
+                .now();
     }
 
     /** Ends the session begun last, for this reason, and waits for the client to do the same. */

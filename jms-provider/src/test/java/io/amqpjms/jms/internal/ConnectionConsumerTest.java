@@ -55,12 +55,7 @@ class ConnectionConsumerTest {
     }
 
     private void endLink() {
-        peer.driver().expectDetach();
-        peer.driver()
-                .remoteDetach()
-                .withClosed(true)
-                .withErrorCondition("amqp:resource-deleted", "queue gone")
-                .now();
+        peer.closesLinkNow("amqp:resource-deleted", "queue gone");
         await().until(() -> told.size() == 1);
     }
 

@@ -141,8 +141,7 @@ class LinkRecoveryTest {
         connect(Session.SESSION_TRANSACTED, "");
         MessageConsumer consumer = session.createConsumer(queue);
         assertThat(consumer.receive(10_000).getBody(String.class)).isEqualTo("a");
-        peer.driver().expectCoordinatorAttach().respond();
-        peer.driver().remoteFlow().withLinkCredit(10).queue();
+        peer.attachesCoordinator(10);
         peer.driver().expectDeclare().reject("amqp:resource-limit-exceeded", "too many transactions");
         assertThatThrownBy(session::commit)
                 .isInstanceOf(TransactionRolledBackException.class)

@@ -255,12 +255,7 @@ class ReceiveTest {
         peer.seesCredit();
         connection.start();
         FutureTask<Object> waiting = Blocked.in(consumer::receive);
-        peer.driver().expectDetach();
-        peer.driver()
-                .remoteDetach()
-                .withClosed(true)
-                .withErrorCondition("amqp:resource-deleted", "queue gone")
-                .now();
+        peer.closesLinkNow("amqp:resource-deleted", "queue gone");
         assertThatThrownBy(() -> waiting.get(5, TimeUnit.SECONDS))
                 .cause()
                 .isInstanceOf(JMSException.class)

@@ -241,8 +241,7 @@ class RecoveryTest {
     @Test
     void aCommitWithoutAnswerIsInDoubt() throws Exception {
         first.opensConnectionAndSession().attachesSender("orders").grantsCredit(10);
-        first.driver().expectCoordinatorAttach().respond();
-        first.driver().remoteFlow().withLinkCredit(5).queue();
+        first.attachesCoordinator(5);
         first.driver().expectDeclare().accept(new byte[] {7});
         first.driver().expectTransfer().withNonNullPayload().accept();
         first.driver().expectDischarge();
@@ -275,8 +274,7 @@ class RecoveryTest {
                 .isInstanceOf(TransactionRolledBackException.class)
                 .hasMessageContaining("connection was lost");
         assertThat(((TextMessage) consumer.receive(10_000)).getText()).isEqualTo("again");
-        second.driver().expectCoordinatorAttach().respond();
-        second.driver().remoteFlow().withLinkCredit(5).queue();
+        second.attachesCoordinator(5);
         second.driver().expectDeclare().accept(new byte[] {8});
         second.driver().expectDisposition().withSettled(true);
         second.driver().expectDischarge().accept();

@@ -196,8 +196,7 @@ class SendTest {
         connect("", Session.SESSION_TRANSACTED);
         MessageProducer producer = session.createProducer(queue);
         peer.seesAll();
-        peer.driver().expectCoordinatorAttach().respond();
-        peer.driver().remoteFlow().withLinkCredit(10).queue();
+        peer.attachesCoordinator(10);
         peer.driver().expectDeclare().accept(new byte[] {1});
         peer.rejectsNextSend(FULL, "queue full");
         peer.driver().expectDischarge().withFail(true).accept();
@@ -216,8 +215,7 @@ class SendTest {
         connect("?jms.requestTimeout=5000", Session.SESSION_TRANSACTED);
         MessageProducer producer = session.createProducer(queue);
         peer.seesAll();
-        peer.driver().expectCoordinatorAttach().respond();
-        peer.driver().remoteFlow().withLinkCredit(10).queue();
+        peer.attachesCoordinator(10);
         peer.driver().expectDeclare().accept(new byte[] {1});
         peer.acceptsNextSend();
         peer.driver().expectDischarge().withFail(false);
@@ -241,8 +239,7 @@ class SendTest {
         connect("", Session.SESSION_TRANSACTED);
         MessageProducer producer = session.createProducer(queue);
         peer.seesAll();
-        peer.driver().expectCoordinatorAttach().respond();
-        peer.driver().remoteFlow().withLinkCredit(10).queue();
+        peer.attachesCoordinator(10);
         peer.driver().expectDeclare().accept(new byte[] {1});
         peer.driver().expectTransfer();
         producer.send(text("a"));
@@ -286,8 +283,7 @@ class SendTest {
         connect("", Session.SESSION_TRANSACTED);
         MessageProducer producer = session.createProducer(queue);
         peer.seesAll();
-        peer.driver().expectCoordinatorAttach().respond();
-        peer.driver().remoteFlow().withLinkCredit(10).queue();
+        peer.attachesCoordinator(10);
         peer.driver().expectDeclare().reject(FULL, "too many transactions");
         assertThatThrownBy(() -> producer.send(text("a")))
                 // What was received in the transaction is in it still.
