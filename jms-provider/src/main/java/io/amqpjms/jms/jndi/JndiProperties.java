@@ -117,12 +117,14 @@ final class JndiProperties {
         return text(Context.SECURITY_CREDENTIALS);
     }
 
-    // Characters come from a program, not from a file with variables.
+    // A program may have given it, and a password may hold any character: only what is a variable as a whole is
+    // expanded.
     private @Nullable String text(String key) throws NamingException {
         Object value = values.get(key);
         if (value instanceof char[] characters) {
             return new String(characters);
         }
-        return value == null ? null : variables.expand(key, String.valueOf(value));
+        String text = value == null ? null : String.valueOf(value);
+        return text != null && Variables.isOne(text) ? variables.expand(key, text) : text;
     }
 }

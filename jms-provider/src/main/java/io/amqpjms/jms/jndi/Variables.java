@@ -22,6 +22,12 @@ final class Variables {
         this.properties = properties;
     }
 
+    /** Whether the text is one variable and nothing else. */
+    static boolean isOne(String text) {
+        Matcher variable = VARIABLE.matcher(text);
+        return variable.matches() && variable.group(1) != null;
+    }
+
     /** The value with its variables expanded; {@code key} is the property that a refusal names. */
     String expand(String key, String value) throws ConfigurationException {
         return expand(key, value, new ArrayDeque<>());

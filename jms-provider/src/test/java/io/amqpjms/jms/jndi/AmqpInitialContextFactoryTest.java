@@ -110,6 +110,14 @@ class AmqpInitialContextFactoryTest {
         assertThat(factory("orders").getUsername()).isEqualTo("carol");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"pa$$word", "a${who}b", "${", "$"})
+    void principalIsTakenAsItIsUnlessAllOfItIsAVariable(String name) throws Exception {
+        environment.put("connectionfactory.orders", "amqp://broker");
+        environment.put(Context.SECURITY_PRINCIPAL, name);
+        assertThat(factory("orders").getUsername()).isEqualTo(name);
+    }
+
     @Test
     void destinationsAreDeclaredOrDynamic() throws Exception {
         environment.put("queue.jms/orders", " orders.in ");
