@@ -11,36 +11,78 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * How much of a session's sends nobody waits for: one that would make it too much waits for the broker to answer some
- * before it. Entered by the session's thread, left by the event loop.
+ * before it. A session has a window of its own, which grows out of a {@link SendMemory} as it is needed. Entered by the
+ * session's thread, left by the event loop.
  */
 final class InFlight {
+    /** What a message holds of the heap beside its bytes, about: its delivery, here and in the protocol engine. */
+    static final int OVERHEAD = 512;
+
+    /** So much room is kept when more is there, for the next messages. */
+    private static final int SPARE_STEPS = 2;
+
     private final long limit;
+    private final SendMemory shared;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition less = lock.newCondition();
+    private long window = SendMemory.STEP;
     private long bytes;
     private int messages;
+    private boolean awaitsMemory;
 
-    /** Lets so many bytes be in flight, or one message of any size. */
-    InFlight(long limit) {
+    /**
+     * Lets so many bytes be in flight, or one message of any size.
+     *
+     * @param limit the most that the window grows to
+     */
+    InFlight(long limit, SendMemory shared) {
         this.limit = limit;
+        this.shared = shared;
     }
 
     /** Waits until there is room. */
     void enter(int size, Duration timeout, JmsDestination to) throws JMSException {
         lock.lock();
         try {
-            if (isFullFor(size)) {
-                awaitRoom(size, Deadline.after(timeout), to);
+            if (!isFullFor(size)) {
+                add(size);
+                return;
             }
-            bytes += size;
-            messages++;
+        } finally {
+            lock.unlock();
+        }
+        try {
+            enterLater(size, timeout, to);
+        } finally {
+            shared.forget(this);
+        }
+    }
+
+    private void enterLater(int size, Duration timeout, JmsDestination to) throws JMSException {
+        lock.lock();
+        try {
+            awaitRoom(size, Deadline.after(timeout), to);
+            add(size);
         } finally {
             lock.unlock();
         }
     }
 
+    private void add(int size) {
+        bytes += size + OVERHEAD;
+        messages++;
+    }
+
+    /** Whether there is no room even after the window has grown as far as it can. */
     private boolean isFullFor(int size) {
-        return messages > 0 && bytes + size > limit;
+        long needed = bytes + size + OVERHEAD;
+        while (messages > 0 && needed > window) {
+            if (needed > limit || !shared.take()) {
+                return true;
+            }
+            window += SendMemory.STEP;
+        }
+        return false;
     }
 
     private void awaitRoom(int size, Deadline deadline, JmsDestination to) throws JMSException {
@@ -50,32 +92,67 @@ final class InFlight {
             while (isFullFor(size)) {
                 if (deadline.hasPassed()) {
                     throw JmsErrors.timedOut(
-                            "Could not " + doing + " in time: " + messages + " messages of " + bytes
+                            "Could not " + doing + " in time: " + messages + " messages of "
+                                    + (bytes - (long) messages * OVERHEAD)
                                     + " bytes sent before have no answer from the broker. Is the queue full? See jms.sendTimeout.");
                 }
-                less.await(deadline.left(), TimeUnit.NANOSECONDS);
+                if (!awaitsMemory && bytes + size + OVERHEAD <= limit) {
+                    // And looks again: some may have come back just before.
+                    awaitsMemory = true;
+                    shared.await(this);
+                } else {
+                    less.await(deadline.left(), TimeUnit.NANOSECONDS);
+                }
             }
         } catch (InterruptedException interrupt) {
             throw JmsErrors.interrupted(doing, interrupt);
         } finally {
+            awaitsMemory = false;
             if (stall != null) {
                 stall.end(to.address(), size, "WINDOW");
             }
         }
     }
 
-    void leave(int size) {
+    /** There may be memory for a larger window. Called by whoever gave it back. */
+    void onMemory() {
         lock.lock();
         try {
-            bytes -= size;
+            awaitsMemory = false;
+            less.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void leave(int size) {
+        int unused;
+        lock.lock();
+        try {
+            bytes -= size + OVERHEAD;
             messages--;
+            unused = unused();
+            window -= (long) unused * SendMemory.STEP;
             // Whoever waits goes on with room for many messages, not with a wake-up for each.
-            if (bytes <= limit / 2) {
+            if (bytes <= window / 2) {
                 less.signalAll();
             }
         } finally {
             lock.unlock();
         }
+        if (unused > 0) {
+            shared.giveBack(unused);
+        }
+    }
+
+    /** How many steps the window is larger than it has to be: for whoever waits here, it stays. */
+    private int unused() {
+        long grown = window / SendMemory.STEP - 1;
+        if (messages == 0 || grown == 0) {
+            return (int) grown;
+        }
+        long spare = (window - bytes) / SendMemory.STEP - SPARE_STEPS;
+        return lock.hasWaiters(less) ? 0 : (int) Math.max(0, Math.min(grown, spare));
     }
 
     /** Waits until the broker has answered everything; the number of messages that it has not when time is over. */

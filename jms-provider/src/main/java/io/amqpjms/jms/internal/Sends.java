@@ -25,7 +25,7 @@ final class Sends {
     private final ConnectionEvents events;
     private final Losses losses;
     private final @Nullable TransactionImpl transaction;
-    private final InFlight inFlight = new InFlight(IN_FLIGHT_BYTES);
+    private final InFlight inFlight = new InFlight(IN_FLIGHT_BYTES, SendMemory.OF_PROCESS);
     private final Completions completions;
     private final SendWatch watch;
     private @Nullable Answer lastAnswer;
