@@ -187,6 +187,11 @@ final class Attempt implements WireListener {
     }
 
     @Override
+    public void onPayload(byte[] payload) {
+        proton.transport().attach(payload);
+    }
+
+    @Override
     public void onEvent(Event event) {
         switch (event.getType()) {
             case CONNECTION_REMOTE_OPEN -> remotelyOpened();

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.apache.qpid.proton.amqp.Binary;
 import org.apache.qpid.proton.amqp.UnsignedInteger;
 import org.apache.qpid.proton.amqp.transport.Disposition;
 import org.apache.qpid.proton.amqp.transport.FrameBody;
@@ -15,13 +16,14 @@ import org.apache.qpid.proton.amqp.transport.Transfer;
 import org.apache.qpid.proton.codec.ReadableBuffer;
 import org.apache.qpid.proton.engine.Delivery;
 import org.apache.qpid.proton.engine.Link;
+import org.apache.qpid.proton.engine.TransportException;
 import org.apache.qpid.proton.engine.impl.TransportImpl;
 import org.apache.qpid.proton.framing.TransportFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The protocol engine's transport, and what it lacks: it remembers the last frames, aborts deliveries, joins dispositions,
- * is silent where there is nothing to say, and holds small buffers. Loop-confined.
+ * takes payloads that came past it, is silent where there is nothing to say, and holds small buffers. Loop-confined.
  *
  * <p>Told of a largest frame, the protocol engine would hold two buffers of that size for as long as the connection lives. It is
  * told of none, which makes it hold 16 KiB each; what is said to the peer and what it may send is seen to here and by the wire.
@@ -34,6 +36,7 @@ final class ProtonTransport extends TransportImpl {
     private final boolean tracing;
     private final int maxFrameSize;
     private final DispositionRange dispositions = new DispositionRange();
+    private @Nullable Binary attached;
     private final Set<byte[]> aborted = Collections.newSetFromMap(new IdentityHashMap<>());
 
     ProtonTransport(ConnectionOptions options) {
@@ -135,8 +138,14 @@ final class ProtonTransport extends TransportImpl {
                 && disposition.getRole() == Role.RECEIVER;
     }
 
+    /** Puts this into the next frame, which is a transfer that came without its payload. */
+    void attach(byte[] payload) {
+        attached = new Binary(payload);
+    }
+
     @Override
-    public boolean handleFrame(TransportFrame frame) {
+    public boolean handleFrame(TransportFrame came) {
+        TransportFrame frame = whole(came);
         if (lastFrames != null) {
             int size = frame.getPayload() == null ? 0 : frame.getPayload().getLength();
             lastFrames.received(frame.getChannel(), frame.getBody(), size);
@@ -145,6 +154,18 @@ final class ProtonTransport extends TransportImpl {
             beforeOpen(open);
         }
         return super.handleFrame(frame);
+    }
+
+    private TransportFrame whole(TransportFrame came) {
+        Binary payload = attached;
+        if (payload == null) {
+            return came;
+        }
+        attached = null;
+        if (came.getPayload() != null) {
+            throw new TransportException("The peer sent a transfer whose fields are shorter than they claim");
+        }
+        return new TransportFrame(came.getChannel(), came.getBody(), payload);
     }
 
     private void beforeOpen(Open open) {

@@ -23,7 +23,7 @@ final class WholeMessages implements Intake {
                 link.advance();
                 delivery.settle();
                 receiver.onAborted(link);
-            } else if (!assembly.add(link.recv())) {
+            } else if (!assembly.add(link.recv(), delivery.isPartial())) {
                 boolean cutTooSmall = assembly.isCutTooSmall();
                 assembly.discard();
                 if (cutTooSmall) {

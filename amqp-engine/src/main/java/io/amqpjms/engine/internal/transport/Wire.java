@@ -30,7 +30,7 @@ public final class Wire extends ChannelInboundHandlerAdapter {
     private final TransportImpl transport;
     private final Collector collector;
     private final WireListener listener;
-    private final FrameSizes sizes;
+    private final FrameCutter cutter;
     private @Nullable Channel channel;
     private boolean pumping;
     private boolean lost;
@@ -57,7 +57,7 @@ public final class Wire extends ChannelInboundHandlerAdapter {
         this.transport = transport;
         this.collector = collector;
         this.listener = listener;
-        this.sizes = new FrameSizes(transport.getMaxFrameSize(), headers);
+        this.cutter = new FrameCutter(transport.getMaxFrameSize(), headers, new Incoming());
     }
 
     /** The channel stands and, where asked for, is secured. */
@@ -191,15 +191,7 @@ public final class Wire extends ChannelInboundHandlerAdapter {
             return;
         }
         try {
-            refuseLargeFrame(in);
-            while (in.isReadable() && transport.capacity() > 0) {
-                ByteBuffer tail = transport.tail();
-                int length = Math.min(in.readableBytes(), tail.remaining());
-                in.readBytes(tail.array(), tail.arrayOffset() + tail.position(), length);
-                tail.position(tail.position() + length);
-                transport.process();
-                dispatch();
-            }
+            cutter.read(in);
         } catch (RuntimeException | StackOverflowError e) {
             breakOff(context, e);
         } finally {
@@ -226,13 +218,47 @@ public final class Wire extends ChannelInboundHandlerAdapter {
         }
     }
 
-    // What comes before such a frame in the same read is lost with the connection.
-    private void refuseLargeFrame(ByteBuf in) {
-        long size = sizes.tooLarge(in);
-        if (size > 0) {
+    /** Takes what came to the protocol engine, and tells what it makes of it. */
+    private final class Incoming implements FrameCutter.Sink {
+        @Override
+        public void pass(ByteBuf in, int length) {
+            int end = in.readerIndex() + length;
+            while (in.readerIndex() < end && transport.capacity() > 0) {
+                ByteBuffer tail = transport.tail();
+                int part = Math.min(end - in.readerIndex(), tail.remaining());
+                in.readBytes(tail.array(), tail.arrayOffset() + tail.position(), part);
+                process(tail, part);
+            }
+            in.readerIndex(end);
+        }
+
+        @Override
+        public void pass(byte[] bytes, int length) {
+            for (int at = 0; at < length && transport.capacity() > 0; ) {
+                ByteBuffer tail = transport.tail();
+                int part = Math.min(length - at, tail.remaining());
+                System.arraycopy(bytes, at, tail.array(), tail.arrayOffset() + tail.position(), part);
+                process(tail, part);
+                at += part;
+            }
+        }
+
+        private void process(ByteBuffer tail, int added) {
+            tail.position(tail.position() + added);
+            transport.process();
+            dispatch();
+        }
+
+        @Override
+        public void transfer(byte[] frame, int length, byte[] payload) {
+            listener.onPayload(payload);
+            pass(frame, length);
+        }
+
+        @Override
+        public void tooLarge(long size) {
             // The channel may have more to read before it is closed, and the protocol engine may have half of the size.
             deaf = true;
-            in.skipBytes(in.readableBytes());
             transport.closed(new TransportException(
                     "The peer sent a frame of " + size + " bytes; " + transport.getMaxFrameSize() + " is the most"));
             dispatch();

@@ -9,6 +9,9 @@ public interface WireListener {
     /** The line stands, bytes can flow. */
     void onConnected();
 
+    /** The payload of a transfer, which is the next thing that the protocol engine sees, but without it. */
+    void onPayload(byte[] payload);
+
     /** Something happened in the protocol engine. */
     void onEvent(Event event);
 

@@ -145,6 +145,11 @@ final class FuzzMain {
         }
 
         @Override
+        public void onPayload(byte[] payload) {
+            proton.transport().attach(payload);
+        }
+
+        @Override
         public void onEvent(Event event) {
             switch (event.getType()) {
                 case CONNECTION_REMOTE_OPEN -> {

@@ -38,6 +38,11 @@ class WireTest {
         }
 
         @Override
+        public void onPayload(byte[] payload) {
+            // No transfer here is that large.
+        }
+
+        @Override
         public void onEvent(Event event) {
             events.add(event.getType());
         }
