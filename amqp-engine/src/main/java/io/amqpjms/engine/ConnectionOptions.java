@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param virtualHost host name for SASL and open; null means {@code host}, empty sends none
  * @param idleTimeout how long the peer may be silent; half of it is advertised (AMQP 1.0 §2.4.5); zero means for ever
  * @param maxFrameSize largest frame in bytes, in both directions, at least 512 (AMQP 1.0 §2.4.1)
- * @param channelMax highest channel number, 0 to 65535
+ * @param channelMax highest channel number, 0 to 65535; above 32767 it counts as that
  * @param sessionWindow bytes of incoming messages that a session holds before they are put together or read; what a peer
  *     may send ahead. By default an eighth of the heap, from 16 to 128 MiB.
  * @param properties properties of the open frame

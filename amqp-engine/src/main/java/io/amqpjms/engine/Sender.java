@@ -1,6 +1,7 @@
 package io.amqpjms.engine;
 
 import io.amqpjms.engine.message.AmqpMessage;
+import io.amqpjms.engine.message.MessageBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +28,26 @@ public interface Sender extends Link<Sender> {
      * @param listener hears the one result of this send, on the event loop, or null
      */
     default Tracker send(byte[] encoded, @Nullable Transaction transaction, @Nullable OutcomeListener listener) {
+        return send(new MessageBytes(encoded), transaction, listener);
+    }
+
+    /**
+     * Sends a message that is encoded already; its arrays belong to the sender from now on, as far as the message goes.
+     *
+     * @param transaction the transaction that the message becomes part of, or null
+     * @param listener hears the one result of this send, on the event loop, or null
+     */
+    default Tracker send(MessageBytes encoded, @Nullable Transaction transaction, @Nullable OutcomeListener listener) {
         return send(encoded, new SendOptions(transaction, listener, null, false));
     }
 
     /** Sends a message that is encoded already; the array belongs to the sender from now on. */
-    Tracker send(byte[] encoded, SendOptions how);
+    default Tracker send(byte[] encoded, SendOptions how) {
+        return send(new MessageBytes(encoded), how);
+    }
+
+    /** Sends a message that is encoded already; its arrays belong to the sender from now on, as far as the message goes. */
+    Tracker send(MessageBytes encoded, SendOptions how);
 
     /** Begins a message that is sent in parts, so that it is never held whole. */
     MessageStream stream(SendOptions how);

@@ -25,6 +25,8 @@ public final class AmqpWriter {
     private byte[] buffer = new byte[INITIAL];
     private int position;
     private boolean replacesSurrogates;
+    private byte @Nullable [] rest;
+    private int restLength;
 
     /** An empty writer. */
     public AmqpWriter() {}
@@ -34,6 +36,7 @@ public final class AmqpWriter {
         AmqpWriter writer = SCRATCH.get();
         writer.position = 0;
         writer.replacesSurrogates = false;
+        writer.rest = null;
         return writer;
     }
 
@@ -43,7 +46,24 @@ public final class AmqpWriter {
         return this;
     }
 
-    /** What was written, in an array of its own; the writer is empty after that. */
+    /**
+     * Ends what is written with bytes that are not copied.
+     *
+     * @param bytes may be longer; what belongs here must not change any more
+     */
+    public void end(byte[] bytes, int length) {
+        rest = bytes;
+        restLength = length;
+    }
+
+    /** The message that was written; the writer is empty after that. */
+    public MessageBytes takeMessage() {
+        byte[] end = rest;
+        rest = null;
+        return end == null ? new MessageBytes(take()) : new MessageBytes(take(), end, restLength);
+    }
+
+    /** What was written but for the {@link #end}, in an array of its own; the writer is empty after that. */
     public byte[] take() {
         byte[] taken;
         if (buffer.length <= KEPT) {
@@ -194,6 +214,11 @@ public final class AmqpWriter {
     public void writeBinary(byte[] bytes, int offset, int length) {
         variable(0xa0, length);
         raw(bytes, offset, length);
+    }
+
+    /** Writes what comes before so many bytes, which have to follow. */
+    public void beginBinary(int length) {
+        variable(0xa0, length);
     }
 
     public void writeBinary(Binary value) {

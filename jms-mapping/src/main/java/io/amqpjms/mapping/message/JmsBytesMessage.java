@@ -24,6 +24,8 @@ public final class JmsBytesMessage extends JmsMessage implements BytesMessage {
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     private static final int SMALLEST_BUFFER = 64;
+    /** A body of this size is sent as it lies here; a smaller one is cheaper copied. */
+    private static final int LARGE = 4096;
 
     /** What was written, with room to grow; read-only and not a copy when it came from the wire. */
     private ByteBuffer bytes = NOTHING;
@@ -98,7 +100,12 @@ public final class JmsBytesMessage extends JmsMessage implements BytesMessage {
 
     @Override
     void writeBody(AmqpWriter out) {
-        Sections.writeData(out, bytes.array(), 0, end);
+        if (end < LARGE) {
+            Sections.writeData(out, bytes.array(), 0, end);
+        } else {
+            // What was written is never written over: the array is added to, or left.
+            Sections.endWithData(out, bytes.array(), end);
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import static io.amqpjms.mapping.message.Failures.because;
 import io.amqpjms.engine.message.AmqpEncodeException;
 import io.amqpjms.engine.message.AmqpWriter;
 import io.amqpjms.engine.message.EncodedMessage;
+import io.amqpjms.engine.message.MessageBytes;
 import io.amqpjms.engine.message.Section;
 import io.amqpjms.mapping.AddressPrefixes;
 import jakarta.jms.JMSException;
@@ -30,23 +31,24 @@ public final class MessageEncoder {
 
     /** The message with prefixes before the names of its destinations. */
     public static byte[] encode(JmsMessage message, AddressPrefixes prefixes) throws JMSException {
-        return encode(message, prefixes, Map.of());
+        return encode(message, prefixes, Map.of()).joined();
     }
 
     /**
-     * The same with application properties that go out in place of those in the message, which stays as it is.
+     * The same with application properties that go out in place of those in the message, which stays as it is. A large body of
+     * bytes is not copied.
      *
      * @param instead their names and values; null leaves one out
      */
-    public static byte[] encode(JmsMessage message, AddressPrefixes prefixes, Map<String, @Nullable String> instead)
-            throws JMSException {
+    public static MessageBytes encode(
+            JmsMessage message, AddressPrefixes prefixes, Map<String, @Nullable String> instead) throws JMSException {
         AmqpWriter out = AmqpWriter.scratch();
         if (message.settings().loneSurrogates() == LoneSurrogates.REPLACE) {
             out.replacingLoneSurrogates();
         }
         try {
             write(out, message, prefixes, instead);
-            return out.take();
+            return out.takeMessage();
         } catch (AmqpEncodeException e) {
             throw because(new MessageFormatException("The message cannot be encoded: " + e.getMessage()), e);
         }

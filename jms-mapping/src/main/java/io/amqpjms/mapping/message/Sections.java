@@ -22,6 +22,13 @@ final class Sections {
         out.writeBinary(bytes, offset, length);
     }
 
+    /** Writes a body that is not copied, and must not change any more as far as it goes. */
+    static void endWithData(AmqpWriter out, byte[] bytes, int length) {
+        out.section(Section.DATA);
+        out.beginBinary(length);
+        out.end(bytes, length);
+    }
+
     static void writeSequence(AmqpWriter out, List<@Nullable Object> items) {
         out.section(Section.SEQUENCE);
         out.writeList(items);

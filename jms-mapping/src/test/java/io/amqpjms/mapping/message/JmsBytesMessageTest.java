@@ -3,16 +3,23 @@ package io.amqpjms.mapping.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.amqpjms.engine.message.Body;
+import io.amqpjms.engine.message.EncodedMessage;
+import io.amqpjms.engine.message.MessageBytes;
+import io.amqpjms.mapping.AddressPrefixes;
 import io.amqpjms.mapping.AmqpQueue;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageEOFException;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageNotReadableException;
 import jakarta.jms.MessageNotWriteableException;
+import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bytes written and read one after the other. */
 class JmsBytesMessageTest {
@@ -46,6 +53,31 @@ class JmsBytesMessageTest {
         assertThat(message.readBytes(rest)).isEqualTo(2);
         assertThat(rest).startsWith(8, 7);
         assertThat(message.readBytes(rest)).isEqualTo(-1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 255, 256, 4_095, 4_096, 100_000})
+    void bodyOfAnySizeIsEncodedAsOneDataSection(int size) throws JMSException {
+        byte[] body = new byte[size];
+        new Random(3).nextBytes(body);
+        message.writeBytes(body);
+        byte[] encoded = MessageEncoder.encode(message);
+        assertThat(new EncodedMessage(encoded).body()).isEqualTo(Body.Data.of(body));
+    }
+
+    @Test
+    void largeBodyIsSentWithoutACopyAndAsItWasThen() throws JMSException {
+        byte[] body = new byte[10_000];
+        new Random(5).nextBytes(body);
+        message.writeBytes(body);
+        MessageBytes sent = MessageEncoder.encode(message, AddressPrefixes.NONE, Map.of());
+        byte[] before = sent.joined();
+        assertThat(sent.rest()).startsWith(body);
+        message.writeBytes(new byte[5_000]);
+        assertThat(sent.joined()).isEqualTo(before);
+        message.clearBody();
+        message.writeBytes(new byte[20_000]);
+        assertThat(sent.joined()).isEqualTo(before);
     }
 
     @Test

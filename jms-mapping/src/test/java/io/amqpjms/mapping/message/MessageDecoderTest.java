@@ -130,7 +130,8 @@ class MessageDecoderTest {
         instead.put("traceparent", "new");
         instead.put("tracestate", null);
 
-        AmqpMessage sentOn = received(MessageEncoder.encode(message, AddressPrefixes.NONE, instead));
+        AmqpMessage sentOn = received(
+                MessageEncoder.encode(message, AddressPrefixes.NONE, instead).joined());
 
         assertThat(sentOn.applicationProperties()).isEqualTo(Map.of("u", UnsignedInt.valueOf(7), "traceparent", "new"));
         assertThat(message.getStringProperty("traceparent")).isEqualTo("old");

@@ -1,6 +1,7 @@
 package io.amqpjms.jms.internal;
 
 import io.amqpjms.engine.Sender;
+import io.amqpjms.engine.message.MessageBytes;
 import io.amqpjms.mapping.AmqpTemporaryDestination;
 import io.amqpjms.mapping.JmsDestination;
 import io.amqpjms.mapping.message.ForeignMessages;
@@ -66,7 +67,7 @@ final class SendPath {
         if (outgoing.getJMSReplyTo() instanceof AmqpTemporaryDestination answers) {
             answers.onAsked();
         }
-        byte[] encoded = MessageEncoder.encode(
+        MessageBytes encoded = MessageEncoder.encode(
                 outgoing, connection.prefixes(), sends.watch().trace(outgoing));
         ForeignMessages.reportSent(outgoing, message);
         if (listener == null) {
@@ -90,7 +91,8 @@ final class SendPath {
         }
     }
 
-    private void transfer(Sender sender, byte[] encoded, JmsDestination to, SendOptions options) throws JMSException {
+    private void transfer(Sender sender, MessageBytes encoded, JmsDestination to, SendOptions options)
+            throws JMSException {
         TransactionImpl transaction = sends.transaction();
         if (transaction != null) {
             sends.transacted(transaction, sender, encoded, to);
@@ -105,7 +107,8 @@ final class SendPath {
         return settings.forceSyncSend() || (options.isPersistent() && !settings.forceAsyncSend());
     }
 
-    private void announce(Sender sender, byte[] encoded, JmsDestination to, boolean persistent, Completions.Send send)
+    private void announce(
+            Sender sender, MessageBytes encoded, JmsDestination to, boolean persistent, Completions.Send send)
             throws JMSException {
         try {
             sends.completed(sender, encoded, to, persistent, send);

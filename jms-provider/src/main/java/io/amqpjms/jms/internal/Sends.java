@@ -8,6 +8,7 @@ import io.amqpjms.engine.Outcome;
 import io.amqpjms.engine.OutcomeListener;
 import io.amqpjms.engine.Sender;
 import io.amqpjms.engine.Tracker;
+import io.amqpjms.engine.message.MessageBytes;
 import io.amqpjms.jms.internal.watch.SendWatch;
 import io.amqpjms.mapping.JmsDestination;
 import jakarta.jms.JMSException;
@@ -56,7 +57,7 @@ final class Sends {
     }
 
     /** Sends and waits for the broker to take the message; only a persistent one may be sent again on a new line. */
-    void awaited(Sender sender, byte[] encoded, JmsDestination to, boolean persistent) throws JMSException {
+    void awaited(Sender sender, MessageBytes encoded, JmsDestination to, boolean persistent) throws JMSException {
         AwaitedOutcome answer = answerOf(persistent);
         sender.send(encoded, null, watch.handOver(sender, encoded, answer));
         Outcome outcome = await(answer, to);
@@ -87,13 +88,14 @@ final class Sends {
     }
 
     /** Sends and returns; the exception listener hears of a failure. */
-    void unawaited(Sender sender, byte[] encoded, JmsDestination to, boolean persistent) throws JMSException {
+    void unawaited(Sender sender, MessageBytes encoded, JmsDestination to, boolean persistent) throws JMSException {
         enter(encoded, to);
         sender.send(encoded, null, watch.handOver(sender, encoded, answerFor(to, persistent)));
     }
 
     /** Sends within the transaction, whose commit fails if the message is not taken. */
-    void transacted(TransactionImpl current, Sender sender, byte[] encoded, JmsDestination to) throws JMSException {
+    void transacted(TransactionImpl current, Sender sender, MessageBytes encoded, JmsDestination to)
+            throws JMSException {
         enter(encoded, to);
         send(current, sender, encoded, answerFor(to, false));
     }
@@ -109,7 +111,7 @@ final class Sends {
     }
 
     /** Sends and returns; the listener hears how it ended. */
-    void completed(Sender sender, byte[] encoded, JmsDestination to, boolean persistent, Completions.Send send)
+    void completed(Sender sender, MessageBytes encoded, JmsDestination to, boolean persistent, Completions.Send send)
             throws JMSException {
         enter(encoded, to);
         TransactionImpl current = transaction;
@@ -130,18 +132,18 @@ final class Sends {
     }
 
     // Without a transaction to send in, nothing is in flight.
-    private void send(TransactionImpl current, Sender sender, byte[] encoded, Answer answer) throws JMSException {
+    private void send(TransactionImpl current, Sender sender, MessageBytes encoded, Answer answer) throws JMSException {
         try {
             current.send(sender, encoded, watch.handOver(sender, encoded, answer));
         } catch (JMSException notBegun) {
-            inFlight.leave(encoded.length);
+            inFlight.leave(encoded.size());
             watch.takeBack();
             throw notBegun;
         }
     }
 
-    private void enter(byte[] encoded, JmsDestination to) throws JMSException {
-        inFlight.enter(encoded.length, settings.sendTimeout(), to);
+    private void enter(MessageBytes encoded, JmsDestination to) throws JMSException {
+        inFlight.enter(encoded.size(), settings.sendTimeout(), to);
     }
 
     @Nullable

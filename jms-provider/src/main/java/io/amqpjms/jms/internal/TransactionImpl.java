@@ -4,6 +4,7 @@ import io.amqpjms.engine.OutcomeListener;
 import io.amqpjms.engine.Sender;
 import io.amqpjms.engine.Session;
 import io.amqpjms.engine.Transaction;
+import io.amqpjms.engine.message.MessageBytes;
 import io.amqpjms.jms.internal.ack.Transacted;
 import io.amqpjms.jms.internal.watch.TransactionWatch;
 import jakarta.jms.JMSException;
@@ -42,7 +43,7 @@ final class TransactionImpl {
     }
 
     /** Sends within the transaction; the listener must pass its answer on to {@link #onAnswer}. */
-    void send(Sender sender, byte[] encoded, @Nullable OutcomeListener listener) throws JMSException {
+    void send(Sender sender, MessageBytes encoded, @Nullable OutcomeListener listener) throws JMSException {
         Transaction current = current();
         lock.lock();
         try {

@@ -7,6 +7,7 @@ import io.amqpjms.engine.Connection;
 import io.amqpjms.engine.Sender;
 import io.amqpjms.engine.Session;
 import io.amqpjms.engine.Transaction;
+import io.amqpjms.engine.message.MessageBytes;
 import io.amqpjms.jms.internal.ack.AckModes;
 import io.amqpjms.jms.internal.ack.Transacted;
 import jakarta.jms.JMSException;
@@ -73,7 +74,7 @@ class TransactionImplTest {
                     done.add("send " + text + " in " + arguments[1]);
                     return null;
                 });
-        transactions.send(sender, new byte[0], null);
+        transactions.send(sender, new MessageBytes(new byte[0]), null);
     }
 
     private void commitInterrupted() {
@@ -134,7 +135,7 @@ class TransactionImplTest {
             return declare();
         }));
         TransactionImpl broken = new TransactionImpl(failing, taken());
-        broken.send(answering(Sender.class, Map.of("send", () -> null)), new byte[0], null);
+        broken.send(answering(Sender.class, Map.of("send", () -> null)), new MessageBytes(new byte[0]), null);
         broken.onAnswer(null);
         assertThatThrownBy(broken::commit).isInstanceOf(JMSException.class).hasRootCauseInstanceOf(LinkageError.class);
     }

@@ -15,6 +15,7 @@ import io.amqpjms.engine.message.Symbol;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.apache.qpid.proton.codec.ReadableBuffer;
 import org.apache.qpid.proton.engine.EndpointState;
 import org.apache.qpid.proton.engine.Event;
 import org.apache.qpid.proton.engine.Session;
@@ -189,6 +190,11 @@ final class Attempt implements WireListener {
     @Override
     public void onPayload(byte[] payload) {
         proton.transport().attach(payload);
+    }
+
+    @Override
+    public ReadableBuffer nextPayload() {
+        return proton.transport().nextPayload();
     }
 
     @Override

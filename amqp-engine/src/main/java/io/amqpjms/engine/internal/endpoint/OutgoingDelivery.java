@@ -8,6 +8,7 @@ import io.amqpjms.engine.Sender;
 import io.amqpjms.engine.Tracker;
 import io.amqpjms.engine.internal.loop.Task;
 import io.amqpjms.engine.message.Binary;
+import io.amqpjms.engine.message.MessageBytes;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * sender's list, and its own tracker, so that a send costs one object.
  */
 class OutgoingDelivery extends Task implements Tracker {
+    static final MessageBytes NOTHING = new MessageBytes(new byte[0]);
     private static final VarHandle FUTURE = future();
 
     private final SenderEndpoint sender;
@@ -28,7 +30,7 @@ class OutgoingDelivery extends Task implements Tracker {
     private final @Nullable Binary tag;
     private final boolean settled;
     private final int size;
-    private byte[] payload;
+    private MessageBytes payload;
     private volatile @Nullable CompletableFuture<Outcome> future;
     /** An {@link Outcome}, an {@link EngineException}, or null as long as neither is known. */
     private volatile @Nullable Object result;
@@ -50,10 +52,10 @@ class OutgoingDelivery extends Task implements Tracker {
     /** Whether it still waits in the sender, all of it or, when it is sent in parts, the rest; loop-confined. */
     boolean held;
 
-    OutgoingDelivery(SenderEndpoint sender, byte[] payload, SendOptions how) {
+    OutgoingDelivery(SenderEndpoint sender, MessageBytes payload, SendOptions how) {
         this.sender = sender;
         this.payload = payload;
-        this.size = payload.length;
+        this.size = payload.size();
         this.transaction = (TransactionEndpoint) how.transaction();
         this.listener = how.listener();
         this.tag = how.tag();
@@ -77,8 +79,14 @@ class OutgoingDelivery extends Task implements Tracker {
 
     /** Gives what there is to the protocol engine; returns whether the message is complete with that. */
     boolean giveTo(org.apache.qpid.proton.engine.Sender link) {
-        link.sendNoCopy(ReadableBuffer.ByteBufferReader.wrap(payload));
+        link.sendNoCopy(buffer(payload));
         return true;
+    }
+
+    private static ReadableBuffer buffer(MessageBytes message) {
+        return message.size() == 0
+                ? ReadableBuffer.ByteBufferReader.wrap(message.head())
+                : new OutgoingPayload(message);
     }
 
     /** Whether the peer has the beginning of the message and waits for the rest. */
@@ -161,7 +169,7 @@ class OutgoingDelivery extends Task implements Tracker {
     }
 
     private void finish(Object known) {
-        payload = SenderEndpoint.NOTHING;
+        payload = NOTHING;
         result = known;
     }
 

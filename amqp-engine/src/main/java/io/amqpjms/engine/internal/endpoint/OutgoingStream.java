@@ -29,7 +29,7 @@ final class OutgoingStream extends OutgoingDelivery implements MessageStream {
     private record Part(Binary bytes, CompletableFuture<Void> taken) {}
 
     OutgoingStream(SenderEndpoint endpoint, SendOptions how) {
-        super(endpoint, SenderEndpoint.NOTHING, how);
+        super(endpoint, NOTHING, how);
         this.endpoint = endpoint;
     }
 

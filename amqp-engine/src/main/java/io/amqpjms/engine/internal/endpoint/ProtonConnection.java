@@ -1,6 +1,7 @@
 package io.amqpjms.engine.internal.endpoint;
 
 import io.amqpjms.engine.ConnectionOptions;
+import io.amqpjms.engine.internal.transport.Wire;
 import org.apache.qpid.proton.Proton;
 import org.apache.qpid.proton.engine.Collector;
 import org.apache.qpid.proton.engine.Connection;
@@ -38,7 +39,7 @@ record ProtonConnection(Connection connection, ProtonTransport transport, Collec
     private static ProtonTransport transport(ConnectionOptions options) {
         ProtonTransport transport = new ProtonTransport(options);
         transport.setOutboundFrameSizeLimit(options.maxFrameSize());
-        transport.setChannelMax(options.channelMax());
+        transport.setChannelMax(Math.min(options.channelMax(), Wire.PAYLOAD_FOLLOWS - 1));
         transport.setIdleTimeout((int) Math.min(options.idleTimeout().toMillis(), Integer.MAX_VALUE));
         transport.setEmitFlowEventOnSend(false);
         transport.setUseReadOnlyOutputBuffer(false);

@@ -1,13 +1,17 @@
 package io.amqpjms.engine.internal.endpoint;
 
 import io.amqpjms.engine.ConnectionOptions;
+import io.amqpjms.engine.internal.transport.Wire;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.apache.qpid.proton.amqp.Binary;
 import org.apache.qpid.proton.amqp.UnsignedInteger;
+import org.apache.qpid.proton.amqp.transaction.TransactionalState;
 import org.apache.qpid.proton.amqp.transport.Disposition;
 import org.apache.qpid.proton.amqp.transport.FrameBody;
 import org.apache.qpid.proton.amqp.transport.Open;
@@ -23,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The protocol engine's transport, and what it lacks: it remembers the last frames, aborts deliveries, joins dispositions,
- * takes payloads that came past it, is silent where there is nothing to say, and holds small buffers. Loop-confined.
+ * lets large payloads go past it both ways, is silent where there is nothing to say, and holds small buffers. Loop-confined.
  *
  * <p>Told of a largest frame, the protocol engine would hold two buffers of that size for as long as the connection lives. It is
  * told of none, which makes it hold 16 KiB each; what is said to the peer and what it may send is seen to here and by the wire.
@@ -32,10 +36,17 @@ final class ProtonTransport extends TransportImpl {
     /** What every peer must take (AMQP 1.0 §2.7.1). */
     private static final UnsignedInteger LEAST_FRAME = UnsignedInteger.valueOf(512);
 
+    /** Payloads of this size leave without a way through the protocol engine: smaller ones cost less in it. */
+    private static final int LARGE = 4096;
+
+    /** The header of a frame and the fields of a transfer, or of a state that has no outcome, but for what varies in length. */
+    private static final int FIELDS = 64;
+
     private final @Nullable FrameRing lastFrames;
     private final boolean tracing;
     private final int maxFrameSize;
     private final DispositionRange dispositions = new DispositionRange();
+    private final Deque<ReadableBuffer> payloads = new ArrayDeque<>();
     private @Nullable Binary attached;
     private final Set<byte[]> aborted = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -102,10 +113,44 @@ final class ProtonTransport extends TransportImpl {
     private void writeNow(
             int channel, FrameBody frame, @Nullable ReadableBuffer payload, @Nullable Runnable onPayloadTooLarge) {
         int before = payload == null ? 0 : payload.remaining();
-        super.writeFrame(channel, frame, payload, onPayloadTooLarge);
+        int beside = besideFrame(frame, payload);
+        if (beside > 0) {
+            if (beside < before && onPayloadTooLarge != null) {
+                onPayloadTooLarge.run();
+            }
+            super.writeFrame(channel | Wire.PAYLOAD_FOLLOWS, frame, null, null);
+            payloads.add(((OutgoingPayload) payload).cut(beside));
+        } else {
+            super.writeFrame(channel, frame, payload, onPayloadTooLarge);
+        }
         if (lastFrames != null) {
             lastFrames.sent(channel, frame, payload == null ? 0 : before - payload.remaining());
         }
+    }
+
+    /** How many bytes of the payload leave in this frame without a way through the protocol engine; 0 if all go through it. */
+    private int besideFrame(FrameBody frame, @Nullable ReadableBuffer payload) {
+        if (tracing || !(payload instanceof OutgoingPayload) || !(frame instanceof Transfer transfer)) {
+            return 0;
+        }
+        // A peer without a limit has told the largest number there is.
+        int theirs = getRemoteMaxFrameSize() < 0 ? Integer.MAX_VALUE : getRemoteMaxFrameSize();
+        int room = Math.min(theirs, getOutboundFrameSizeLimit()) - mostWithoutPayload(transfer);
+        int length = Math.min(room, payload.remaining());
+        return length < LARGE ? 0 : length;
+    }
+
+    /** What a frame takes for a transfer but for its payload, at the most. */
+    private static int mostWithoutPayload(Transfer transfer) {
+        int state = transfer.getState() instanceof TransactionalState within
+                ? within.getTxnId().getLength() + FIELDS
+                : 0;
+        return FIELDS + transfer.getDeliveryTag().getLength() + state;
+    }
+
+    /** The payload of the next transfer that was written without it. */
+    ReadableBuffer nextPayload() {
+        return payloads.remove();
     }
 
     private void writeDispositions() {

@@ -11,6 +11,7 @@ import io.amqpjms.engine.Sender;
 import io.amqpjms.engine.SenderOptions;
 import io.amqpjms.engine.SenderSettleMode;
 import io.amqpjms.engine.Tracker;
+import io.amqpjms.engine.message.MessageBytes;
 import org.apache.qpid.proton.amqp.transport.Target;
 import org.apache.qpid.proton.engine.Delivery;
 import org.apache.qpid.proton.engine.EndpointState;
@@ -22,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * result. Loop-confined, but for the methods of {@link Sender}.
  */
 final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
-    static final byte[] NOTHING = {};
-
     /** What one turn may give the protocol engine; small, since it walks over all it holds with each write. */
     private static final int TURN_BYTES = 65_536;
 
@@ -66,7 +65,7 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
     }
 
     @Override
-    public Tracker send(byte[] encoded, SendOptions how) {
+    public Tracker send(MessageBytes encoded, SendOptions how) {
         OutgoingDelivery delivery = new OutgoingDelivery(this, encoded, how);
         submit(delivery);
         return delivery;

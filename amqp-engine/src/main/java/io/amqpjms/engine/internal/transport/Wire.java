@@ -27,10 +27,17 @@ public final class Wire extends ChannelInboundHandlerAdapter {
     /** What a pipeline knows a wire by. */
     static final String NAME = "wire";
 
+    /**
+     * The mark in the channel of a transfer that the protocol engine writes without its payload, which {@link
+     * WireListener#nextPayload} has. No channel has such a number.
+     */
+    public static final int PAYLOAD_FOLLOWS = 0x8000;
+
     private final TransportImpl transport;
     private final Collector collector;
     private final WireListener listener;
     private final FrameCutter cutter;
+    private final FrameSplicer splicer;
     private @Nullable Channel channel;
     private boolean pumping;
     private boolean lost;
@@ -58,10 +65,11 @@ public final class Wire extends ChannelInboundHandlerAdapter {
         this.collector = collector;
         this.listener = listener;
         this.cutter = new FrameCutter(transport.getMaxFrameSize(), headers, new Incoming());
+        this.splicer = new FrameSplicer(transport, listener::nextPayload);
     }
 
     /** The channel stands and, where asked for, is secured. */
-    void connected(Channel connected) {
+    public void connected(Channel connected) {
         channel = connected;
         listener.onConnected();
         pump();
@@ -160,17 +168,11 @@ public final class Wire extends ChannelInboundHandlerAdapter {
         boolean any = false;
         while (true) {
             unwritten = !writable(to);
-            int pending = unwritten ? 0 : transport.pending();
-            if (pending <= 0) {
+            ByteBuf out = unwritten ? null : splicer.next(to.alloc());
+            if (out == null) {
                 return any;
             }
-            ByteBuf out = to.alloc().ioBuffer(pending);
-            ByteBuffer head = transport.head();
-            // By its array, for which the buffer makes no view of itself.
-            out.writeBytes(head.array(), head.arrayOffset() + head.position(), head.remaining());
-            int written = out.readableBytes();
             to.write(out, to.voidPromise());
-            transport.pop(written);
             any = true;
         }
     }

@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.apache.qpid.proton.amqp.messaging.Source;
 import org.apache.qpid.proton.amqp.messaging.Target;
+import org.apache.qpid.proton.codec.ReadableBuffer;
 import org.apache.qpid.proton.engine.Event;
 import org.apache.qpid.proton.engine.Link;
 import org.apache.qpid.proton.engine.Receiver;
@@ -147,6 +148,11 @@ final class FuzzMain {
         @Override
         public void onPayload(byte[] payload) {
             proton.transport().attach(payload);
+        }
+
+        @Override
+        public ReadableBuffer nextPayload() {
+            return proton.transport().nextPayload();
         }
 
         @Override

@@ -8,6 +8,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.qpid.proton.Proton;
+import org.apache.qpid.proton.codec.ReadableBuffer;
 import org.apache.qpid.proton.engine.Collector;
 import org.apache.qpid.proton.engine.Event;
 import org.apache.qpid.proton.engine.impl.TransportImpl;
@@ -40,6 +41,11 @@ class WireTest {
         @Override
         public void onPayload(byte[] payload) {
             // No transfer here is that large.
+        }
+
+        @Override
+        public ReadableBuffer nextPayload() {
+            throw new IllegalStateException("No transfer here is that large");
         }
 
         @Override

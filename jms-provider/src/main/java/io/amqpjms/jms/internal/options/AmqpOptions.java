@@ -49,7 +49,7 @@ public final class AmqpOptions {
             "channelMax",
             Kind.number(0, 65_535, ""),
             "32767",
-            "The highest channel number: one less than the number of sessions a connection may have.");
+            "The highest channel number: one less than the number of sessions a connection may have. What is above 32767 counts as that.");
 
     public static final Option<Duration> DRAIN_TIMEOUT = LIST.works(
             "drainTimeout",

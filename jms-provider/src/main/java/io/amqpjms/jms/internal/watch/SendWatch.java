@@ -2,6 +2,7 @@ package io.amqpjms.jms.internal.watch;
 
 import io.amqpjms.engine.OutcomeListener;
 import io.amqpjms.engine.Sender;
+import io.amqpjms.engine.message.MessageBytes;
 import io.amqpjms.jms.internal.jfr.Recorder;
 import io.amqpjms.mapping.JmsDestination;
 import io.amqpjms.mapping.message.JmsMessage;
@@ -34,12 +35,12 @@ public final class SendWatch {
     }
 
     /** The engine gets the message now: the listener to give it, which is the one that was to hear the answer if nobody watches. */
-    public @Nullable OutcomeListener handOver(Sender sender, byte[] encoded, @Nullable OutcomeListener told) {
+    public @Nullable OutcomeListener handOver(Sender sender, MessageBytes encoded, @Nullable OutcomeListener told) {
         WatchedSend watched = current;
         if (watched == null) {
             return told;
         }
-        watched.handOver(encoded.length, sender.credit(), told);
+        watched.handOver(encoded.size(), sender.credit(), told);
         return watched;
     }
 

@@ -8,6 +8,7 @@ import io.amqpjms.engine.Outcome;
 import io.amqpjms.engine.OutcomeListener;
 import io.amqpjms.engine.Sender;
 import io.amqpjms.engine.Tracker;
+import io.amqpjms.engine.message.MessageBytes;
 import io.amqpjms.mapping.AmqpQueue;
 import io.amqpjms.mapping.message.JmsTextMessage;
 import io.amqpjms.mapping.message.MessageSettings;
@@ -36,7 +37,7 @@ class UnwatchedTest {
         SendWatch sends = watch.sends();
         Sender sender = (Sender) Proxy.newProxyInstance(
                 Sender.class.getClassLoader(), new Class<?>[] {Sender.class}, (self, method, arguments) -> null);
-        byte[] encoded = {};
+        MessageBytes encoded = new MessageBytes(new byte[0]);
         assertThat(bytesFor(() -> {
                     sends.begin(queue);
                     sends.trace(message);
