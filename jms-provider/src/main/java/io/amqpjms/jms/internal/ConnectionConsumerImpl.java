@@ -26,6 +26,8 @@ final class ConnectionConsumerImpl implements ConnectionConsumer {
     private final SerialThread thread;
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
+    /** A message that a failing pool gives back comes again at once, since nobody else may want it. */
+    private final RetryPause pause = new RetryPause();
 
     ConnectionConsumerImpl(
             ConnectionImpl connection,
@@ -74,9 +76,11 @@ final class ConnectionConsumerImpl implements ConnectionConsumer {
             SessionImpl session = requireOurs(serverSession);
             load(session, first);
             start(serverSession, session);
+            pause.worked();
         } catch (JMSException | RuntimeException failure) {
             first.release();
             connection.events().report(JmsErrors.of("hand over a message to a server session", failure));
+            pause.failed();
         }
     }
 
@@ -144,6 +148,7 @@ final class ConnectionConsumerImpl implements ConnectionConsumer {
             return false;
         }
         link.stopReceiving();
+        pause.end();
         thread.close();
         return true;
     }

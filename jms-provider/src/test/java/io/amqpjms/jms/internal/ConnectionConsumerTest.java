@@ -12,6 +12,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.ServerSession;
 import jakarta.jms.Session;
 import jakarta.jms.Topic;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a server's sessions get when the peer does as it should not. */
 class ConnectionConsumerTest {
+    /** Half of the first one. */
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
+
     @RegisterExtension
     final ScriptedPeer peer = new ScriptedPeer();
 
@@ -76,6 +80,28 @@ class ConnectionConsumerTest {
         peer.seesCredit(10).sendsText("a");
         connection.start();
         assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+        close();
+    }
+
+    @Test
+    void poolThatKeepsFailingIsNotAskedWithoutAPause() throws Exception {
+        peer.opensConnectionAndSession();
+        Session session = connect();
+        peer.opensSession().attachesReceiver("orders");
+        List<Long> asked = new CopyOnWriteArrayList<>();
+        connection.createConnectionConsumer(
+                session.createQueue("orders"),
+                null,
+                () -> {
+                    asked.add(System.nanoTime());
+                    throw new JMSException("no session is free");
+                },
+                1);
+        peer.seesCredit(10).sendsText("a").sendsText("b").sendsText("c");
+        peer.seesReleased().seesReleased().seesReleased();
+        connection.start();
+        await().until(() -> told.size() == 3);
+        assertThat(Duration.ofNanos(asked.get(2) - asked.get(1))).isGreaterThanOrEqualTo(SHORTEST_PAUSE);
         close();
     }
 
