@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * String}, {@link Symbol}, {@link List}, {@link Map}, {@link AmqpArray} and {@link Described}.
  */
 public final class AmqpReader {
+    /** Keys of a map that have no order, or are of another type than the first: a few are read, many are an attack. */
+    private static final int MOST_ODD_KEYS = 100;
+
     private final byte[] bytes;
     private final DecodeLimits limits;
     private int position;
@@ -274,12 +277,23 @@ public final class AmqpReader {
         int count = count(width, at);
         requirePairs(count, at);
         Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
+        Object first = null;
+        int odd = 0;
         for (int i = 0; i < count; i += 2) {
             Object key = readObject();
+            first = i == 0 ? key : first;
+            if (isOdd(key, first) && ++odd > MOST_ODD_KEYS) {
+                throw new AmqpDecodeException("A map has more than " + MOST_ODD_KEYS + " keys without an order", at);
+            }
             map.put(key, readObject());
         }
         close(outer, at);
         return map;
+    }
+
+    /** Whether a map of many such keys would be slow: keys of equal hash are found by their order, if they have one. */
+    private static boolean isOdd(@Nullable Object key, @Nullable Object first) {
+        return !(key instanceof Comparable<?>) || first == null || key.getClass() != first.getClass();
     }
 
     private AmqpArray array(int size, int width, int at) {

@@ -19,6 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -276,6 +279,24 @@ class CodecTest {
 
     private static AmqpReader reader(byte[] bytes, int maxElements) {
         return new AmqpReader(bytes, 0, bytes.length, DecodeLimits.DEFAULT.withMaxElements(maxElements));
+    }
+
+    @Test
+    void keysThatWouldMakeAMapSlowAreFew() {
+        for (IntFunction<Object> key :
+                List.<IntFunction<Object>>of(List::of, i -> i % 2 == 0 ? "k" + i : Symbol.of("k" + i))) {
+            assertThat(new AmqpReader(encoded(mapOf(100, key))).readObject()).isEqualTo(mapOf(100, key));
+            byte[] many = encoded(mapOf(300, key));
+            assertThatThrownBy(() -> new AmqpReader(many).readObject())
+                    .isInstanceOf(AmqpDecodeException.class)
+                    .hasMessageContaining("more than 100 keys");
+        }
+        assertThat(new AmqpReader(encoded(mapOf(300, Integer::valueOf))).readObject())
+                .isEqualTo(mapOf(300, Integer::valueOf));
+    }
+
+    private static Map<Object, Object> mapOf(int size, IntFunction<Object> key) {
+        return IntStream.range(0, size).boxed().collect(Collectors.toMap(key::apply, i -> i));
     }
 
     @Test
