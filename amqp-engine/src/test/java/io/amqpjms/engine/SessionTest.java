@@ -1,7 +1,9 @@
 package io.amqpjms.engine;
 
 import static io.amqpjms.engine.EngineFixture.await;
+import static io.amqpjms.engine.EngineFixture.failureOf;
 import static io.amqpjms.engine.EngineFixture.options;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.amqpjms.engine.testing.ScriptedPeer;
 import java.time.Duration;
@@ -34,6 +36,20 @@ class SessionTest {
         peer.driver().expectEnd().onChannel(0).respond();
         attachesOut();
         await(session.closed());
+    }
+
+    @Test
+    void sessionThatThePeerHasNoChannelForIsRefusedHere() {
+        peer.driver().expectSASLAnonymousConnect();
+        peer.driver().expectOpen().respond().withContainerId("peer").withChannelMax(1);
+        peer.opensSession().opensSession();
+        Connection connection = await(engine.connect(peer.uri()).opened());
+        await(connection.openSession().opened());
+        await(connection.openSession().opened());
+        EngineException.SessionFailed failure =
+                failureOf(connection.openSession().opened(), EngineException.SessionFailed.class);
+        assertThat(failure).hasMessageContaining("it has 2").hasMessageContaining("channel-max");
+        assertThat(failure.condition()).isEqualTo("amqp:resource-limit-exceeded");
     }
 
     private void attachesOut() {

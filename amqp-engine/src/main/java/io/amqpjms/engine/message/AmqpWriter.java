@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,9 @@ public final class AmqpWriter {
      * @param bytes may be longer; what belongs here must not change any more
      */
     public void end(byte[] bytes, int length) {
-        rest = bytes;
+        Objects.checkFromIndexSize(0, length, bytes.length);
+        requireArray((long) position + length);
+        rest = length == 0 ? null : bytes;
         restLength = length;
     }
 
@@ -60,11 +63,15 @@ public final class AmqpWriter {
     public MessageBytes takeMessage() {
         byte[] end = rest;
         rest = null;
-        return end == null ? new MessageBytes(take()) : new MessageBytes(take(), end, restLength);
+        return end == null ? new MessageBytes(written()) : new MessageBytes(written(), end, restLength);
     }
 
-    /** What was written but for the {@link #end}, in an array of its own; the writer is empty after that. */
+    /** What was written, in an array of its own; the writer is empty after that. */
     public byte[] take() {
+        return rest == null ? written() : takeMessage().joined();
+    }
+
+    private byte[] written() {
         byte[] taken;
         if (buffer.length <= KEPT) {
             taken = Arrays.copyOf(buffer, position);
@@ -85,10 +92,14 @@ public final class AmqpWriter {
     public void reserve(int bytes) {
         if (buffer.length - position < bytes) {
             long wanted = Math.max((long) position + bytes, Math.min(buffer.length * 2L, buffer.length + 1_048_576L));
-            if (wanted > Integer.MAX_VALUE - 8) {
-                throw new AmqpEncodeException("The message is larger than an array can be: " + wanted + " bytes");
-            }
+            requireArray(wanted);
             buffer = Arrays.copyOf(buffer, (int) wanted);
+        }
+    }
+
+    private static void requireArray(long bytes) {
+        if (bytes > Integer.MAX_VALUE - 8) {
+            throw new AmqpEncodeException("The message is larger than an array can be: " + bytes + " bytes");
         }
     }
 

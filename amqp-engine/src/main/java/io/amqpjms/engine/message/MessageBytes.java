@@ -19,7 +19,7 @@ public final class MessageBytes {
     MessageBytes(byte[] head, byte @Nullable [] rest, int restLength) {
         this.head = head;
         this.rest = rest;
-        this.size = Math.addExact(head.length, restLength);
+        this.size = head.length + restLength;
     }
 
     /** The number of bytes. */

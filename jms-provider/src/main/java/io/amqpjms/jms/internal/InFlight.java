@@ -68,14 +68,18 @@ final class InFlight {
         }
     }
 
+    private static long cost(int size) {
+        return (long) size + OVERHEAD;
+    }
+
     private void add(int size) {
-        bytes += size + OVERHEAD;
+        bytes += cost(size);
         messages++;
     }
 
     /** Whether there is no room even after the window has grown as far as it can. */
     private boolean isFullFor(int size) {
-        long needed = bytes + size + OVERHEAD;
+        long needed = bytes + cost(size);
         while (messages > 0 && needed > window) {
             if (needed > limit || !shared.take()) {
                 return true;
@@ -96,7 +100,7 @@ final class InFlight {
                                     + (bytes - (long) messages * OVERHEAD)
                                     + " bytes sent before have no answer from the broker. Is the queue full? See jms.sendTimeout.");
                 }
-                if (!awaitsMemory && bytes + size + OVERHEAD <= limit) {
+                if (!awaitsMemory && bytes + cost(size) <= limit) {
                     // And looks again: some may have come back just before.
                     awaitsMemory = true;
                     shared.await(this);
@@ -129,7 +133,7 @@ final class InFlight {
         int unused;
         lock.lock();
         try {
-            bytes -= size + OVERHEAD;
+            bytes -= cost(size);
             messages--;
             unused = unused();
             window -= (long) unused * SendMemory.STEP;

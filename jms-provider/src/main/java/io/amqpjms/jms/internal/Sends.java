@@ -192,17 +192,23 @@ final class Sends {
 
         @Override
         public final void onOutcome(Tracker tracker, Outcome outcome) {
-            onAnswer(
-                    outcome instanceof Outcome.Accepted
-                            ? null
-                            : JmsErrors.ofOutcome(Describe.destination(to), outcome));
-            inFlight.leave(tracker.size());
+            try {
+                onAnswer(
+                        outcome instanceof Outcome.Accepted
+                                ? null
+                                : JmsErrors.ofOutcome(Describe.destination(to), outcome));
+            } finally {
+                inFlight.leave(tracker.size());
+            }
         }
 
         @Override
         public final void onFailure(Tracker tracker, EngineException failure) {
-            onLost(tracker, failure);
-            inFlight.leave(tracker.size());
+            try {
+                onLost(tracker, failure);
+            } finally {
+                inFlight.leave(tracker.size());
+            }
         }
 
         void onLost(Tracker tracker, EngineException failure) {

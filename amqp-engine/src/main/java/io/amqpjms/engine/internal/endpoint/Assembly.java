@@ -16,6 +16,8 @@ final class Assembly {
     /** What must have come, as a part of what is claimed. */
     private static final int PART_OF_CLAIM = 4;
 
+    private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+
     /** What came before there was an array for all. */
     private final List<byte[]> parts = new ArrayList<>();
 
@@ -27,7 +29,7 @@ final class Assembly {
     private int taken;
 
     Assembly(int limit, int mostParts) {
-        this.limit = limit;
+        this.limit = Math.min(limit, LARGEST_ARRAY);
         this.mostParts = mostParts;
     }
 
@@ -39,7 +41,7 @@ final class Assembly {
         }
         taken++;
         if (length > 0) {
-            byte[] into = more || size > 0 ? room(part, length) : null;
+            byte[] into = more || size > 0 ? room(part, length, more) : null;
             if (into == null) {
                 parts.add(bytes(part, length));
             } else {
@@ -75,7 +77,7 @@ final class Assembly {
     }
 
     /** The array for all of the message, with room for this part; null if it is too early for one. */
-    private byte @Nullable [] room(ReadableBuffer part, int length) {
+    private byte @Nullable [] room(ReadableBuffer part, int length, boolean more) {
         int needed = size + length;
         if (whole == null) {
             if (size == 0) {
@@ -85,7 +87,8 @@ final class Assembly {
                 whole = joined((int) claimed);
             }
         } else if (whole.length < needed) {
-            whole = Arrays.copyOf(whole, (int) Math.min(limit, Math.max(needed, 2L * whole.length)));
+            long wanted = more ? Math.max(needed, 2L * whole.length) : needed;
+            whole = Arrays.copyOf(whole, (int) Math.min(limit, wanted));
         }
         return whole;
     }

@@ -112,6 +112,11 @@ final class Attempt implements WireListener {
         wire.pump();
     }
 
+    /** How many sessions may be on the line (AMQP 1.0 §2.7.1); the peer has its say when it opens. */
+    int mostSessions() {
+        return Math.min(proton.transport().getChannelMax(), proton.transport().getRemoteChannelMax()) + 1;
+    }
+
     Session newSession() {
         return proton.connection().session();
     }

@@ -276,8 +276,18 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
             session.becameClosed(whyClosed());
             return;
         }
+        if (sessions.size() >= attempt.mostSessions()) {
+            session.becameClosed(tooManySessions());
+            return;
+        }
         sessions.add(session);
         beginAgain(session);
+    }
+
+    private EngineException tooManySessions() {
+        String problem = "Could not begin a session on the connection to " + peer + ": it has " + sessions.size()
+                + ", as many as this side and the peer allow (channel-max). Close some, or use another connection";
+        return new EngineException.SessionFailed(problem, new ErrorCondition("amqp:resource-limit-exceeded", problem));
     }
 
     /** Begins a session on the present line, or lets it wait for the next one. */

@@ -9,7 +9,9 @@ import org.apache.qpid.proton.codec.CompositeReadableBuffer;
  */
 final class OutgoingPayload extends CompositeReadableBuffer {
     OutgoingPayload(MessageBytes message) {
-        append(message.head());
+        if (message.head().length > 0) {
+            append(message.head());
+        }
         byte[] rest = message.rest();
         if (rest != null) {
             append(rest);

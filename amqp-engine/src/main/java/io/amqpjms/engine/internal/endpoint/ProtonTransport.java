@@ -42,11 +42,16 @@ final class ProtonTransport extends TransportImpl {
     /** The header of a frame and the fields of a transfer, or of a state that has no outcome, but for what varies in length. */
     private static final int FIELDS = 64;
 
+    private static final int LONGEST_ID = 255;
+
     private final @Nullable FrameRing lastFrames;
     private final boolean tracing;
     private final int maxFrameSize;
     private final DispositionRange dispositions = new DispositionRange();
     private final Deque<ReadableBuffer> payloads = new ArrayDeque<>();
+    /** Whether the wire was shown all that was written. */
+    private boolean allShown;
+
     private @Nullable Binary attached;
     private final Set<byte[]> aborted = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -130,7 +135,10 @@ final class ProtonTransport extends TransportImpl {
 
     /** How many bytes of the payload leave in this frame without a way through the protocol engine; 0 if all go through it. */
     private int besideFrame(FrameBody frame, @Nullable ReadableBuffer payload) {
-        if (tracing || !(payload instanceof OutgoingPayload) || !(frame instanceof Transfer transfer)) {
+        if (tracing
+                || !(payload instanceof OutgoingPayload)
+                || !(frame instanceof Transfer transfer)
+                || !hasShortState(transfer)) {
             return 0;
         }
         // A peer without a limit has told the largest number there is.
@@ -138,6 +146,14 @@ final class ProtonTransport extends TransportImpl {
         int room = Math.min(theirs, getOutboundFrameSizeLimit()) - mostWithoutPayload(transfer);
         int length = Math.min(room, payload.remaining());
         return length < LARGE ? 0 : length;
+    }
+
+    /** A peer that settles a delivery before it has all of it has its outcome repeated in what is still to come. */
+    private static boolean hasShortState(Transfer transfer) {
+        return transfer.getState() == null
+                || (transfer.getState() instanceof TransactionalState within
+                        && within.getOutcome() == null
+                        && within.getTxnId().getLength() <= LONGEST_ID);
     }
 
     /** What a frame takes for a transfer but for its payload, at the most. */
@@ -161,12 +177,18 @@ final class ProtonTransport extends TransportImpl {
 
     @Override
     public boolean writeInto(ByteBuffer output) {
-        boolean done = super.writeInto(output);
-        if (dispositions.isEmpty()) {
-            return done;
+        // Without its payload a transfer is so small that the protocol engine would never find that it has written
+        // enough.
+        if (allShown && output.position() > 0 && !payloads.isEmpty()) {
+            return false;
         }
-        writeDispositions();
-        return super.writeInto(output);
+        boolean done = super.writeInto(output);
+        if (!dispositions.isEmpty()) {
+            writeDispositions();
+            done = super.writeInto(output);
+        }
+        allShown = output.hasRemaining();
+        return done;
     }
 
     private void abort(Transfer transfer, ReadableBuffer payload) {

@@ -28,6 +28,8 @@ final class FrameSplicer {
     private int passing;
     /** What is left of the payload under way. */
     private @Nullable ReadableBuffer payload;
+    /** The payload of the next marked frame, if that could not be written yet. */
+    private @Nullable ReadableBuffer waiting;
 
     FrameSplicer(Transport transport, Supplier<ReadableBuffer> payloads) {
         this.transport = transport;
@@ -53,11 +55,14 @@ final class FrameSplicer {
     }
 
     private ByteBuf splice(ByteBuffer head, int marked, int end, ByteBufAllocator allocator) {
-        ReadableBuffer whole = payloads.get();
+        ReadableBuffer whole = waiting == null ? payloads.get() : waiting;
+        // There may be no memory for a buffer: the frame, which the protocol engine still has, keeps its payload.
+        waiting = whole;
         int begin = marked - head.position();
         ByteBuf out = copy(head, end, Math.min(MOST, whole.remaining()), allocator);
         out.setInt(begin, end - marked + whole.remaining());
         out.setShort(begin + CHANNEL, head.getShort(marked + CHANNEL) & ~Wire.PAYLOAD_FOLLOWS);
+        waiting = null;
         return append(whole, out);
     }
 

@@ -1,6 +1,7 @@
 package io.amqpjms.engine.internal.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.amqpjms.engine.ConnectionOptions;
 import io.amqpjms.engine.SaslOptions;
@@ -9,7 +10,9 @@ import io.amqpjms.engine.internal.transport.Wire;
 import io.amqpjms.engine.internal.transport.WireListener;
 import io.amqpjms.engine.message.AmqpWriter;
 import io.amqpjms.engine.message.MessageBytes;
+import io.netty.buffer.AbstractByteBufAllocator;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -17,6 +20,9 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.apache.qpid.proton.amqp.Symbol;
+import org.apache.qpid.proton.amqp.messaging.Rejected;
+import org.apache.qpid.proton.amqp.transport.ErrorCondition;
 import org.apache.qpid.proton.codec.ReadableBuffer;
 import org.apache.qpid.proton.engine.Delivery;
 import org.apache.qpid.proton.engine.EndpointState;
@@ -47,13 +53,38 @@ class PayloadPathTest {
         }
     }
 
+    /** May have none for a new buffer. */
+    private static final class Memory extends AbstractByteBufAllocator {
+        boolean none;
+
+        @Override
+        protected ByteBuf newHeapBuffer(int initialCapacity, int maxCapacity) {
+            if (none) {
+                throw new OutOfMemoryError("none for a buffer");
+            }
+            return UnpooledByteBufAllocator.DEFAULT.heapBuffer(initialCapacity, maxCapacity);
+        }
+
+        @Override
+        protected ByteBuf newDirectBuffer(int initialCapacity, int maxCapacity) {
+            return newHeapBuffer(initialCapacity, maxCapacity);
+        }
+
+        @Override
+        public boolean isDirectBufferPooled() {
+            return false;
+        }
+    }
+
     /** One end, which takes what comes. */
     private static final class End implements WireListener {
         final ProtonConnection proton;
         final Wire wire;
         final Gate gate = new Gate();
+        final Memory memory = new Memory();
         final EmbeddedChannel channel;
         final List<byte[]> received = new ArrayList<>();
+        final List<Integer> begun = new ArrayList<>();
         private final ByteArrayOutputStream part = new ByteArrayOutputStream();
 
         End(int maxFrameSize) {
@@ -65,6 +96,7 @@ class PayloadPathTest {
             proton = ProtonConnection.create(options, "end", null);
             wire = new Wire(proton.transport(), proton.collector(), 1, this);
             channel = new EmbeddedChannel(gate, wire);
+            channel.config().setAllocator(memory);
             proton.connection().open();
             wire.connected(channel);
         }
@@ -93,6 +125,7 @@ class PayloadPathTest {
         public void onEvent(Event event) {
             Event.Type type = event.getType();
             if (type == Event.Type.SESSION_REMOTE_OPEN && event.getSession().getLocalState() != EndpointState.ACTIVE) {
+                begun.add(begun.size() + 1);
                 event.getSession().setIncomingCapacity(Integer.MAX_VALUE);
                 event.getSession().open();
             } else if (type == Event.Type.LINK_REMOTE_OPEN && event.getLink() instanceof Receiver receiver) {
@@ -232,6 +265,64 @@ class PayloadPathTest {
         exchange(client, server, chunk);
         assertThat(server.received).hasSize(3);
         assertThat(server.received.get(1)).isEqualTo(large.joined());
+    }
+
+    @Test
+    void whatIsSaidMeanwhileDoesNotWaitForAllOfALargeMessage() {
+        End client = new End(LARGEST);
+        End server = new End(65_536);
+        Sender sender = connect(client, server);
+        send(sender, whole(20_000_000), 1);
+        client.gate.shut = true;
+        client.wire.pump();
+        Session second = client.proton.connection().session();
+        second.open();
+        client.gate.shut = false;
+        long before = 0;
+        while (!server.begun.contains(2)) {
+            client.wire.pump();
+            ByteBuf out = client.channel.readOutbound();
+            before += out.readableBytes();
+            server.channel.writeInbound(out);
+        }
+        assertThat(before).isLessThan(1_000_000);
+        exchange(client, server, Integer.MAX_VALUE);
+        assertThat(server.received.get(0)).hasSize(20_000_000);
+    }
+
+    @Test
+    void outcomeBeforeTheEndOfAMessageFitsIntoTheFramesThatFollow() {
+        End client = new End(LARGEST);
+        End server = new End(20_000);
+        Sender sender = connect(client, server);
+        for (int length : List.of(300, 19_000)) {
+            Rejected rejected = new Rejected();
+            rejected.setError(new ErrorCondition(Symbol.valueOf("x"), "y".repeat(length)));
+            Delivery delivery = sender.delivery(new byte[] {(byte) length});
+            delivery.disposition(rejected);
+            sender.sendNoCopy(new OutgoingPayload(whole(100_000)));
+            sender.advance();
+        }
+        exchange(client, server, Integer.MAX_VALUE);
+        assertThat(server.received).hasSize(2).allMatch(message -> message.length == 100_000);
+    }
+
+    @Test
+    void payloadStaysWithItsFrameWhenThereIsNoMemoryForABuffer() {
+        End client = new End(LARGEST);
+        End server = new End(LARGEST);
+        Sender sender = connect(client, server);
+        List<MessageBytes> messages = List.of(whole(5_000), whole(6_000), whole(7_000));
+        for (int i = 0; i < messages.size(); i++) {
+            send(sender, messages.get(i), i);
+        }
+        client.memory.none = true;
+        assertThatThrownBy(client.wire::pump).isInstanceOf(OutOfMemoryError.class);
+        client.memory.none = false;
+        exchange(client, server, Integer.MAX_VALUE);
+        assertThat(server.received)
+                .containsExactlyElementsOf(
+                        messages.stream().map(MessageBytes::joined).toList());
     }
 
     @Test
