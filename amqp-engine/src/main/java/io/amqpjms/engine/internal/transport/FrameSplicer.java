@@ -18,14 +18,19 @@ final class FrameSplicer {
     private static final int HEADER = 0x414d5150; // "AMQP"
     private static final int FRAME_HEADER = 8;
     private static final int CHANNEL = 6;
+    private static final int NONE = -1;
     /** What is given to the channel at once, about. */
     private static final int MOST = 131_072;
 
     private final Transport transport;
     /** The payloads of the marked transfers, in order. */
     private final Supplier<ReadableBuffer> payloads;
+    /** Where the marked frame begins that ends what may leave now. */
+    private int marked = NONE;
     /** What is left of a frame that is not marked, beyond what the protocol engine has shown. */
     private int passing;
+    /** The same once what may leave now has left. */
+    private int left;
     /** What is left of the payload under way. */
     private @Nullable ReadableBuffer payload;
     /** The payload of the next marked frame, if that could not be written yet. */
@@ -47,14 +52,15 @@ final class FrameSplicer {
         if (!head.hasRemaining()) {
             return null;
         }
-        int marked = findMarked(head);
-        int end = marked < 0 ? -marked - 1 : marked + head.getInt(marked);
-        ByteBuf out = marked < 0 ? copy(head, end, 0, allocator) : splice(head, marked, end, allocator);
+        int end = findEnd(head);
+        ByteBuf out = marked == NONE ? copy(head, end, 0, allocator) : splice(head, end, allocator);
+        // Nothing counts as written until there was memory for it.
+        passing = left;
         transport.pop(end - head.position());
         return out;
     }
 
-    private ByteBuf splice(ByteBuffer head, int marked, int end, ByteBufAllocator allocator) {
+    private ByteBuf splice(ByteBuffer head, int end, ByteBufAllocator allocator) {
         ReadableBuffer whole = waiting == null ? payloads.get() : waiting;
         // There may be no memory for a buffer: the frame, which the protocol engine still has, keeps its payload.
         waiting = whole;
@@ -80,30 +86,26 @@ final class FrameSplicer {
         return out.writerIndex(at + length);
     }
 
-    /**
-     * Where the first marked frame begins; if there is none, or not all of it, the complement of where it ends that is free to
-     * leave.
-     */
-    private int findMarked(ByteBuffer head) {
+    /** Up to where bytes may leave: the end of the first marked frame, if there is all of one, or of what is before it. */
+    private int findEnd(ByteBuffer head) {
+        marked = NONE;
         int at = head.position() + Math.min(passing, head.remaining());
-        passing -= at - head.position();
-        while (head.limit() - at >= FRAME_HEADER) {
+        left = passing - (at - head.position());
+        while (marked == NONE && head.limit() - at >= FRAME_HEADER) {
             int size = head.getInt(at);
-            boolean marked = (head.getShort(at + CHANNEL) & Wire.PAYLOAD_FOLLOWS) != 0;
+            boolean whole = head.limit() - at >= size;
             if (size == HEADER) {
                 at += FRAME_HEADER;
-            } else if (head.limit() - at < size) {
-                if (!marked) {
-                    passing = size - (head.limit() - at);
-                    at = head.limit();
-                }
-                break;
-            } else if (marked) {
-                return at;
-            } else {
+            } else if ((head.getShort(at + CHANNEL) & Wire.PAYLOAD_FOLLOWS) == 0) {
+                left = whole ? 0 : size - (head.limit() - at);
+                at = whole ? at + size : head.limit();
+            } else if (whole) {
+                marked = at;
                 at += size;
+            } else {
+                break;
             }
         }
-        return -at - 1;
+        return at;
     }
 }

@@ -20,6 +20,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.messaging.Rejected;
 import org.apache.qpid.proton.amqp.transport.ErrorCondition;
@@ -53,13 +54,13 @@ class PayloadPathTest {
         }
     }
 
-    /** May have none for a new buffer. */
+    /** Has none for a new buffer once so many are made. */
     private static final class Memory extends AbstractByteBufAllocator {
-        boolean none;
+        int left = Integer.MAX_VALUE;
 
         @Override
         protected ByteBuf newHeapBuffer(int initialCapacity, int maxCapacity) {
-            if (none) {
+            if (left-- == 0) {
                 throw new OutOfMemoryError("none for a buffer");
             }
             return UnpooledByteBufAllocator.DEFAULT.heapBuffer(initialCapacity, maxCapacity);
@@ -231,7 +232,7 @@ class PayloadPathTest {
     }
 
     private static void send(Sender sender, MessageBytes message, int number) {
-        sender.delivery(new byte[] {(byte) number, 1, 2, 3});
+        sender.delivery(new byte[] {(byte) (number >> 8), (byte) number, 1, 2, 3});
         sender.sendNoCopy(new OutgoingPayload(message));
         sender.advance();
     }
@@ -309,16 +310,24 @@ class PayloadPathTest {
 
     @Test
     void payloadStaysWithItsFrameWhenThereIsNoMemoryForABuffer() {
+        assertNothingIsLostWithoutMemory(0, List.of(whole(5_000), whole(6_000), whole(7_000)));
+    }
+
+    @Test
+    void frameThatIsCutByTheEndOfABufferGoesOnWhenThereIsMemoryAgain() {
+        List<MessageBytes> small = IntStream.range(0, 300).mapToObj(this::whole).toList();
+        assertNothingIsLostWithoutMemory(1, small.subList(1, 300));
+    }
+
+    private static void assertNothingIsLostWithoutMemory(int buffersBefore, List<MessageBytes> messages) {
         End client = new End(LARGEST);
         End server = new End(LARGEST);
         Sender sender = connect(client, server);
-        List<MessageBytes> messages = List.of(whole(5_000), whole(6_000), whole(7_000));
         for (int i = 0; i < messages.size(); i++) {
             send(sender, messages.get(i), i);
         }
-        client.memory.none = true;
+        client.memory.left = buffersBefore;
         assertThatThrownBy(client.wire::pump).isInstanceOf(OutOfMemoryError.class);
-        client.memory.none = false;
         exchange(client, server, Integer.MAX_VALUE);
         assertThat(server.received)
                 .containsExactlyElementsOf(
