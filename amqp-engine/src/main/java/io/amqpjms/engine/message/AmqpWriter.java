@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -48,12 +47,12 @@ public final class AmqpWriter {
     }
 
     /**
-     * Ends what is written with bytes that are not copied.
+     * Writes a binary that ends what is written, and is not copied.
      *
-     * @param bytes may be longer; what belongs here must not change any more
+     * @param bytes may be longer; what belongs to the binary must not change any more
      */
-    public void end(byte[] bytes, int length) {
-        Objects.checkFromIndexSize(0, length, bytes.length);
+    public void endWithBinary(byte[] bytes, int length) {
+        variable(0xa0, length);
         requireArray((long) position + length);
         rest = length == 0 ? null : bytes;
         restLength = length;
@@ -225,11 +224,6 @@ public final class AmqpWriter {
     public void writeBinary(byte[] bytes, int offset, int length) {
         variable(0xa0, length);
         raw(bytes, offset, length);
-    }
-
-    /** Writes what comes before so many bytes, which have to follow. */
-    public void beginBinary(int length) {
-        variable(0xa0, length);
     }
 
     public void writeBinary(Binary value) {

@@ -25,8 +25,7 @@ final class Sections {
     /** Writes a body that is not copied, and must not change any more as far as it goes. */
     static void endWithData(AmqpWriter out, byte[] bytes, int length) {
         out.section(Section.DATA);
-        out.beginBinary(length);
-        out.end(bytes, length);
+        out.endWithBinary(bytes, length);
     }
 
     static void writeSequence(AmqpWriter out, List<@Nullable Object> items) {

@@ -211,7 +211,7 @@ class PayloadPathTest {
     private MessageBytes split(int head, int rest) {
         AmqpWriter writer = new AmqpWriter();
         writer.raw(bytes(head));
-        writer.end(bytes(rest + 99), rest);
+        writer.endWithBinary(bytes(rest + 99), rest);
         return writer.takeMessage();
     }
 
