@@ -15,7 +15,6 @@ import io.amqpjms.engine.message.Symbol;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.apache.qpid.proton.codec.ReadableBuffer;
 import org.apache.qpid.proton.engine.EndpointState;
 import org.apache.qpid.proton.engine.Event;
 import org.apache.qpid.proton.engine.Session;
@@ -74,8 +73,12 @@ final class Attempt implements WireListener {
                 loop,
                 this::abort);
         this.proton = ProtonConnection.create(options, containerId, login);
-        this.wire =
-                new Wire(proton.transport(), proton.collector(), options.sasl().enabled() ? 2 : 1, this);
+        this.wire = new Wire(
+                proton.transport(),
+                proton.transport(),
+                proton.collector(),
+                options.sasl().enabled() ? 2 : 1,
+                this);
         this.dialer = new Dialer(options, loop, wire);
         this.router = new EventRouter(options.limits().uninvited());
         this.heartbeat = new Heartbeat(loop, proton.transport(), options.idleTimeout(), this::peerFellSilent);
@@ -190,16 +193,6 @@ final class Attempt implements WireListener {
     @Override
     public boolean handOver() {
         return !ended && owner.handOver();
-    }
-
-    @Override
-    public void onPayload(byte[] payload) {
-        proton.transport().attach(payload);
-    }
-
-    @Override
-    public ReadableBuffer nextPayload() {
-        return proton.transport().nextPayload();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.amqpjms.engine.internal.endpoint;
 
 import io.amqpjms.engine.ConnectionOptions;
+import io.amqpjms.engine.internal.transport.PayloadPath;
 import io.amqpjms.engine.internal.transport.Wire;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Told of a largest frame, the protocol engine would hold two buffers of that size for as long as the connection lives. It is
  * told of none, which makes it hold 16 KiB each; what is said to the peer and what it may send is seen to here and by the wire.
  */
-final class ProtonTransport extends TransportImpl {
+final class ProtonTransport extends TransportImpl implements PayloadPath {
     /** What every peer must take (AMQP 1.0 §2.7.1). */
     private static final UnsignedInteger LEAST_FRAME = UnsignedInteger.valueOf(512);
 
@@ -164,8 +165,8 @@ final class ProtonTransport extends TransportImpl {
         return FIELDS + transfer.getDeliveryTag().getLength() + state;
     }
 
-    /** The payload of the next transfer that was written without it. */
-    ReadableBuffer nextPayload() {
+    @Override
+    public ReadableBuffer nextPayload() {
         return payloads.remove();
     }
 
@@ -205,8 +206,8 @@ final class ProtonTransport extends TransportImpl {
                 && disposition.getRole() == Role.RECEIVER;
     }
 
-    /** Puts this into the next frame, which is a transfer that came without its payload. */
-    void attach(byte[] payload) {
+    @Override
+    public void attach(byte[] payload) {
         attached = new Binary(payload);
     }
 

@@ -2,6 +2,7 @@ package io.amqpjms.engine.internal.transport;
 
 import io.amqpjms.engine.Stage;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -29,11 +30,12 @@ public final class Wire extends ChannelInboundHandlerAdapter {
 
     /**
      * The mark in the channel of a transfer that the protocol engine writes without its payload, which {@link
-     * WireListener#nextPayload} has. No channel has such a number.
+     * PayloadPath#nextPayload} has. No channel has such a number.
      */
     public static final int PAYLOAD_FOLLOWS = 0x8000;
 
     private final TransportImpl transport;
+    private final PayloadPath payloads;
     private final Collector collector;
     private final WireListener listener;
     private final FrameCutter cutter;
@@ -60,12 +62,14 @@ public final class Wire extends ChannelInboundHandlerAdapter {
      *
      * @param headers how many protocol headers the peer sends: two if it is logged in to, else one
      */
-    public Wire(TransportImpl transport, Collector collector, int headers, WireListener listener) {
+    public Wire(
+            TransportImpl transport, PayloadPath payloads, Collector collector, int headers, WireListener listener) {
         this.transport = transport;
+        this.payloads = payloads;
         this.collector = collector;
         this.listener = listener;
         this.cutter = new FrameCutter(transport.getMaxFrameSize(), headers, new Incoming());
-        this.splicer = new FrameSplicer(transport, listener::nextPayload);
+        this.splicer = new FrameSplicer(transport, payloads::nextPayload);
     }
 
     /** The channel stands and, where asked for, is secured. */
@@ -229,31 +233,21 @@ public final class Wire extends ChannelInboundHandlerAdapter {
                 ByteBuffer tail = transport.tail();
                 int part = Math.min(end - in.readerIndex(), tail.remaining());
                 in.readBytes(tail.array(), tail.arrayOffset() + tail.position(), part);
-                process(tail, part);
+                tail.position(tail.position() + part);
+                transport.process();
+                dispatch();
             }
             in.readerIndex(end);
         }
 
         @Override
         public void pass(byte[] bytes, int length) {
-            for (int at = 0; at < length && transport.capacity() > 0; ) {
-                ByteBuffer tail = transport.tail();
-                int part = Math.min(length - at, tail.remaining());
-                System.arraycopy(bytes, at, tail.array(), tail.arrayOffset() + tail.position(), part);
-                process(tail, part);
-                at += part;
-            }
-        }
-
-        private void process(ByteBuffer tail, int added) {
-            tail.position(tail.position() + added);
-            transport.process();
-            dispatch();
+            pass(Unpooled.wrappedBuffer(bytes, 0, length), length);
         }
 
         @Override
         public void transfer(byte[] frame, int length, byte[] payload) {
-            listener.onPayload(payload);
+            payloads.attach(payload);
             pass(frame, length);
         }
 

@@ -1,7 +1,6 @@
 package io.amqpjms.engine.internal.transport;
 
 import io.amqpjms.engine.Stage;
-import org.apache.qpid.proton.codec.ReadableBuffer;
 import org.apache.qpid.proton.engine.Event;
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +8,6 @@ import org.jspecify.annotations.Nullable;
 public interface WireListener {
     /** The line stands, bytes can flow. */
     void onConnected();
-
-    /** The payload of a transfer, which is the next thing that the protocol engine sees, but without it. */
-    void onPayload(byte[] payload);
-
-    /** The payload that belongs to the next of the transfers that the protocol engine wrote without theirs, in order. */
-    ReadableBuffer nextPayload();
 
     /** Something happened in the protocol engine. */
     void onEvent(Event event);

@@ -23,7 +23,6 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.apache.qpid.proton.amqp.messaging.Source;
 import org.apache.qpid.proton.amqp.messaging.Target;
-import org.apache.qpid.proton.codec.ReadableBuffer;
 import org.apache.qpid.proton.engine.Event;
 import org.apache.qpid.proton.engine.Link;
 import org.apache.qpid.proton.engine.Receiver;
@@ -108,7 +107,7 @@ final class FuzzMain {
                     Runnable::run,
                     this::refused);
             proton = ProtonConnection.create(OPTIONS, "fuzz", login);
-            wire = new Wire(proton.transport(), proton.collector(), 2, this);
+            wire = new Wire(proton.transport(), proton.transport(), proton.collector(), 2, this);
             proton.connection().open();
             Session session = proton.connection().session();
             session.setIncomingCapacity(OPTIONS.sessionWindow());
@@ -143,16 +142,6 @@ final class FuzzMain {
 
         private void refused(EngineException failure) {
             refused++;
-        }
-
-        @Override
-        public void onPayload(byte[] payload) {
-            proton.transport().attach(payload);
-        }
-
-        @Override
-        public ReadableBuffer nextPayload() {
-            return proton.transport().nextPayload();
         }
 
         @Override

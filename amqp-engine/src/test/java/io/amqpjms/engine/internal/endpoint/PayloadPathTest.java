@@ -95,7 +95,7 @@ class PayloadPathTest {
                     .sessionWindow(LARGEST * 1000)
                     .build();
             proton = ProtonConnection.create(options, "end", null);
-            wire = new Wire(proton.transport(), proton.collector(), 1, this);
+            wire = new Wire(proton.transport(), proton.transport(), proton.collector(), 1, this);
             channel = new EmbeddedChannel(gate, wire);
             channel.config().setAllocator(memory);
             proton.connection().open();
@@ -110,16 +110,6 @@ class PayloadPathTest {
         @Override
         public void onConnected() {
             // Nothing waits for it.
-        }
-
-        @Override
-        public void onPayload(byte[] payload) {
-            proton.transport().attach(payload);
-        }
-
-        @Override
-        public ReadableBuffer nextPayload() {
-            return proton.transport().nextPayload();
         }
 
         @Override

@@ -19,7 +19,7 @@ class WireTest {
     private final List<Event.Type> events = new ArrayList<>();
     private final TransportImpl transport = (TransportImpl) Proton.transport();
     private final Collector collector = Proton.collector();
-    private final Wire wire = new Wire(limited(), collector, 1, new Listener());
+    private final Wire wire = new Wire(limited(), new NoPayloads(), collector, 1, new Listener());
     private final EmbeddedChannel channel = new EmbeddedChannel(wire);
 
     private TransportImpl limited() {
@@ -31,21 +31,24 @@ class WireTest {
         return transport;
     }
 
+    /** No transfer here is that large. */
+    private static final class NoPayloads implements PayloadPath {
+        @Override
+        public void attach(byte[] payload) {
+            throw new IllegalStateException("A transfer was cut");
+        }
+
+        @Override
+        public ReadableBuffer nextPayload() {
+            throw new IllegalStateException("A transfer was written without its payload");
+        }
+    }
+
     /** Notes what happens. */
     private final class Listener implements WireListener {
         @Override
         public void onConnected() {
             // Of no interest here.
-        }
-
-        @Override
-        public void onPayload(byte[] payload) {
-            // No transfer here is that large.
-        }
-
-        @Override
-        public ReadableBuffer nextPayload() {
-            throw new IllegalStateException("No transfer here is that large");
         }
 
         @Override
