@@ -79,6 +79,7 @@ final class Attempt implements WireListener {
                 proton.collector(),
                 options.sasl().enabled() ? 2 : 1,
                 this);
+        proton.transport().tellOfAnswersBy(wire::dispatch);
         this.dialer = new Dialer(options, loop, wire);
         this.router = new EventRouter(options.limits().uninvited());
         this.heartbeat = new Heartbeat(loop, proton.transport(), options.idleTimeout(), this::peerFellSilent);

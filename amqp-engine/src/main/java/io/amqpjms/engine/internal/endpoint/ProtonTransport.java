@@ -45,6 +45,12 @@ final class ProtonTransport extends TransportImpl implements PayloadPath {
 
     private static final int LONGEST_ID = 255;
 
+    /** So many answered deliveries are told of together: the protocol engine makes an object for each, and keeps it. */
+    private static final int FEW = 32;
+
+    /** No session has so many in flight, but a peer may name all numbers that there are. */
+    private static final int LONGEST_RANGE = 65_536;
+
     private final @Nullable FrameRing lastFrames;
     private final boolean tracing;
     private final int maxFrameSize;
@@ -54,6 +60,10 @@ final class ProtonTransport extends TransportImpl implements PayloadPath {
     private boolean allShown;
 
     private @Nullable Binary attached;
+    private Runnable tell = () -> {};
+    /** How many deliveries the peer has answered since the last time. */
+    private int untold;
+
     private final Set<byte[]> aborted = Collections.newSetFromMap(new IdentityHashMap<>());
 
     ProtonTransport(ConnectionOptions options) {
@@ -221,7 +231,39 @@ final class ProtonTransport extends TransportImpl implements PayloadPath {
         if (frame.getBody() instanceof Open open) {
             beforeOpen(open);
         }
-        return super.handleFrame(frame);
+        return frame.getBody() instanceof Disposition said ? answered(frame, said) : super.handleFrame(frame);
+    }
+
+    /** Takes what the peer says of a few deliveries at a time. */
+    private boolean answered(TransportFrame frame, Disposition said) {
+        int first = said.getFirst().intValue();
+        int count = said.getLast() == null ? 1 : said.getLast().intValue() - first + 1;
+        if (tracing || count <= FEW || count > LONGEST_RANGE) {
+            return answered(frame, count);
+        }
+        boolean ended = false;
+        for (int done = 0; done < count && !ended; done += FEW) {
+            Disposition part = new Disposition(said);
+            part.setFirst(UnsignedInteger.valueOf(first + done));
+            part.setLast(UnsignedInteger.valueOf(first + Math.min(count, done + FEW) - 1));
+            ended = answered(new TransportFrame(frame.getChannel(), part, null), FEW);
+        }
+        return ended;
+    }
+
+    private boolean answered(TransportFrame frame, int count) {
+        boolean ended = super.handleFrame(frame);
+        untold += count;
+        if (untold >= FEW) {
+            untold = 0;
+            tell.run();
+        }
+        return ended;
+    }
+
+    /** Tells by this what has become of deliveries as soon as a few are answered, not only at the end of what was read. */
+    void tellOfAnswersBy(Runnable action) {
+        tell = action;
     }
 
     private TransportFrame whole(TransportFrame came) {

@@ -11,7 +11,7 @@ import java.util.Deque;
  */
 final class SendQueue {
     /** What one round may give the protocol engine, all senders together. */
-    private static final int ROUND_MESSAGES = 256;
+    private static final int ROUND_MESSAGES = 64;
 
     private final Deque<SenderEndpoint> ready = new ArrayDeque<>();
 

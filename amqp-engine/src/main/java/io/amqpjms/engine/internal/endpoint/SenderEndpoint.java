@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
     /** What one turn may give the protocol engine; small, since it walks over all it holds with each write. */
-    private static final int TURN_BYTES = 65_536;
+    private static final int TURN_BYTES = 16_384;
 
     private final SenderOptions options;
     private final Target target;

@@ -290,7 +290,8 @@ public final class Wire extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void dispatch() {
+    /** Tells what the protocol engine has to tell. */
+    public void dispatch() {
         Event event;
         while ((event = collector.peek()) != null) {
             listener.onEvent(event);
