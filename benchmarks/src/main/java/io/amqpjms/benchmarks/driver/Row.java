@@ -35,8 +35,9 @@ record Row(
     }
 
     Row size(int bytes) {
-        int warm = (int) Math.max(30, Math.min(100_000, 1_000_000_000L / bytes));
-        return new Row(workload, bytes, lanes, apart, tls, lean, clients, new Effort(warm, 6, 3, 1, 5));
+        // A compiler needs as many messages as with small ones, or nearly.
+        int warm = (int) Math.max(100, Math.min(100_000, 6_000_000_000L / bytes));
+        return new Row(workload, bytes, lanes, apart, tls, lean, clients, new Effort(warm, 15, 3, 1, 5));
     }
 
     Row lanes(int number) {
@@ -46,6 +47,11 @@ record Row(
     /** Each lane with a connection of its own. */
     Row onConnections() {
         return new Row(workload, size, lanes, true, tls, lean, clients, effort);
+    }
+
+    /** Warmed for longer: a compiler that shares its processors with a thousand threads takes its time. */
+    Row warmedUp() {
+        return new Row(workload, size, lanes, apart, tls, lean, clients, new Effort(10_000_000, 20, 4, 1.5, 5));
     }
 
     Row withTls() {
