@@ -2,12 +2,12 @@ package io.amqpjms.jms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.amqpjms.engine.testing.ChildJvm;
 import io.amqpjms.engine.testing.EmbeddedBroker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -37,18 +37,11 @@ class LargeBodyIT {
     }
 
     private int inSmallHeap(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + HEAP_MB + "m",
-                "-Xmn2m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LargeBodyMain.class.getName()));
-        command.addAll(List.of(arguments));
+        List<String> options = List.of("-Xmx" + HEAP_MB + "m", "-Xmn2m", "-XX:+UseSerialGC");
         Path log = directory.resolve("log");
-        Process process =
-                new ProcessBuilder(command).redirectError(log.toFile()).start();
+        Process process = ChildJvm.of(options, LargeBodyMain.class, arguments)
+                .redirectError(log.toFile())
+                .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(Files.readString(log)).isZero();

@@ -3,8 +3,10 @@ package io.amqpjms.engine.hostile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.amqpjms.engine.testing.ChildJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,14 +27,9 @@ class HostilePeerTest {
     })
     void endsWithAnErrorInASmallHeap(String kind, String failure) throws Exception {
         Path output = directory.resolve("output");
-        Process child = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-Dio.netty.maxDirectMemory=33554432",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        HostileMain.class.getName(),
+        Process child = ChildJvm.of(
+                        List.of("-Xmx64m", "-XX:+ExitOnOutOfMemoryError", "-Dio.netty.maxDirectMemory=33554432"),
+                        HostileMain.class,
                         kind)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())

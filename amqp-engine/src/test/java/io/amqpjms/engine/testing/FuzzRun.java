@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * Runs a program that feeds broken inputs, in a JVM of its own with a heap of 64 MB. How many is the system property {@code
@@ -22,18 +21,8 @@ public final class FuzzRun {
     /** Calls the program's main method with the number of inputs, the seed and the directory, and expects a good end. */
     public static void endsWell(Class<?> program, Path directory) throws Exception {
         Path output = directory.resolve("output");
-        List<String> command = Stream.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        program.getName(),
-                        INPUTS,
-                        SEED,
-                        directory.toString())
-                .toList();
-        Process child = new ProcessBuilder(command)
+        List<String> options = List.of("-Xmx64m", "-XX:+ExitOnOutOfMemoryError");
+        Process child = ChildJvm.of(options, program, INPUTS, SEED, directory.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();

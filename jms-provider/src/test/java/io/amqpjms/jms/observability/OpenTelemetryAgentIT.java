@@ -2,6 +2,7 @@ package io.amqpjms.jms.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.amqpjms.engine.testing.ChildJvm;
 import io.amqpjms.engine.testing.EmbeddedBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,16 +33,14 @@ class OpenTelemetryAgentIT {
     @BeforeAll
     static void runTheProgramWithTheAgent() throws Exception {
         Path log = directory.resolve("output");
-        Process program = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-javaagent:" + AGENT.toAbsolutePath(),
-                        "-Dotel.traces.exporter=console",
-                        "-Dotel.metrics.exporter=none",
-                        "-Dotel.logs.exporter=none",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        WatchedProgram.class.getName(),
+        Process program = ChildJvm.of(
+                        List.of(
+                                "-Xmx256m",
+                                "-javaagent:" + AGENT.toAbsolutePath(),
+                                "-Dotel.traces.exporter=console",
+                                "-Dotel.metrics.exporter=none",
+                                "-Dotel.logs.exporter=none"),
+                        WatchedProgram.class,
                         broker.uri().toString())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())

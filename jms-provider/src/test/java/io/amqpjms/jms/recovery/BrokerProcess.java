@@ -1,5 +1,6 @@
 package io.amqpjms.jms.recovery;
 
+import io.amqpjms.engine.testing.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -29,12 +31,9 @@ final class BrokerProcess {
     BrokerProcess(Path store, BrokerMain.Role role, int port, int otherPort) {
         this.store = store;
         errors = store.resolve(role + ".log");
-        command = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        BrokerMain.class.getName(),
+        command = ChildJvm.of(
+                        List.of("-Xmx512m"),
+                        BrokerMain.class,
                         store.toString(),
                         role.name(),
                         String.valueOf(port),
