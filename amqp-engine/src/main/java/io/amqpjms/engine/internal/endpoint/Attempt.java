@@ -58,6 +58,9 @@ final class Attempt implements WireListener {
 
         /** See {@link WireListener#handOver()}. */
         boolean handOver();
+
+        /** See {@link WireListener#hasMore()}. */
+        boolean hasMore();
     }
 
     Attempt(int number, ConnectionOptions options, String containerId, LoginHistory logins, Owner owner, Loop loop) {
@@ -194,6 +197,11 @@ final class Attempt implements WireListener {
     @Override
     public boolean handOver() {
         return !ended && owner.handOver();
+    }
+
+    @Override
+    public boolean hasMore() {
+        return owner.hasMore();
     }
 
     @Override

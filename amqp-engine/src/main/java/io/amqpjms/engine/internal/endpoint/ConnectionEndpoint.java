@@ -380,4 +380,9 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
     public boolean handOver() {
         return recovery.phase() == Phase.OPEN && state() == Lifecycle.OPEN && !isBeingRenewed() && sendQueue.handOver();
     }
+
+    @Override
+    public boolean hasMore() {
+        return sendQueue.hasMore();
+    }
 }

@@ -48,8 +48,8 @@ final class ProtonTransport extends TransportImpl implements PayloadPath {
     /** So many answered deliveries are told of together: the protocol engine makes an object for each, and keeps it. */
     private static final int FEW = 32;
 
-    /** No session has so many in flight, but a peer may name all numbers that there are. */
-    private static final int LONGEST_RANGE = 65_536;
+    /** A peer may name all numbers that there are in one short frame. */
+    private static final int LONGEST_RANGE = 2_048;
 
     private final @Nullable FrameRing lastFrames;
     private final boolean tracing;
@@ -253,7 +253,7 @@ final class ProtonTransport extends TransportImpl implements PayloadPath {
 
     private boolean answered(TransportFrame frame, int count) {
         boolean ended = super.handleFrame(frame);
-        untold += count;
+        untold += count < FEW && count > 0 ? count : FEW;
         if (untold >= FEW) {
             untold = 0;
             tell.run();

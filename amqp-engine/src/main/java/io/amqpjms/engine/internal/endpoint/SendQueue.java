@@ -14,6 +14,8 @@ final class SendQueue {
     private static final int ROUND_MESSAGES = 64;
 
     private final Deque<SenderEndpoint> ready = new ArrayDeque<>();
+    /** Those of this round whose session takes nothing at present. */
+    private final Deque<SenderEndpoint> passedOver = new ArrayDeque<>();
 
     /** Takes a sender in; one that is in already keeps its place. */
     void add(SenderEndpoint sender) {
@@ -28,18 +30,30 @@ final class SendQueue {
         ready.clear();
     }
 
-    /** Gives the ready senders a turn each, as far as the round goes; returns whether any has more to hand over. */
+    /** Gives the ready senders a turn each, as far as the round goes; returns whether that gave anything. */
     boolean handOver() {
         int left = ROUND_MESSAGES;
         for (int turns = ready.size(); turns > 0 && left > 0; turns--) {
             SenderEndpoint sender = ready.remove();
-            left -= sender.handOver(left);
-            if (sender.mayHandOver()) {
+            int given = sender.handOver(left);
+            left -= given;
+            if (!sender.mayHandOver()) {
+                sender.leaveQueue();
+            } else if (given > 0) {
                 ready.add(sender);
             } else {
-                sender.leaveQueue();
+                passedOver.add(sender);
             }
         }
+        // Behind those who had a turn they would find the session full again.
+        while (!passedOver.isEmpty()) {
+            ready.addFirst(passedOver.removeLast());
+        }
+        return left < ROUND_MESSAGES;
+    }
+
+    /** Whether a sender may have more to hand over. */
+    boolean hasMore() {
         return !ready.isEmpty();
     }
 }

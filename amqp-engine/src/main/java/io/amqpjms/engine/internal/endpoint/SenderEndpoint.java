@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
     /** What one turn may give the protocol engine; small, since it walks over all it holds with each write. */
-    private static final int TURN_BYTES = 16_384;
+    static final int TURN_BYTES = 16_384;
 
     private final SenderOptions options;
     private final Target target;
@@ -208,6 +208,7 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
         if (options.settleMode() == SenderSettleMode.SETTLED || held.settled()) {
             delivery.settle();
             link.advance();
+            sessionEndpoint().onSendingSettled();
             drop(held);
             held.succeed(Outcome.ACCEPTED);
         } else {
@@ -321,6 +322,11 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
         if (atLimit || pending.firstHeld() != null) {
             becameSendable();
         }
+    }
+
+    @Override
+    int unwrittenBytes() {
+        return pending.unwrittenBytes();
     }
 
     private void becameSendable() {

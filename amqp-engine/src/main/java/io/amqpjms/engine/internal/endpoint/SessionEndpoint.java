@@ -31,6 +31,10 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
     private final Coordinator coordinator = new Coordinator(this);
     private final Comeback comeback;
     private org.apache.qpid.proton.engine.@Nullable Session proton;
+    /** Bytes that the protocol engine counts as unwritten, and will never write. */
+    private int dropped;
+
+    private boolean sendsSettled;
 
     SessionEndpoint(ConnectionEndpoint connection) {
         super(connection.loop());
@@ -44,6 +48,7 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
             return;
         }
         proton = begun;
+        dropped = 0;
         begun.setContext(this);
         begun.setIncomingCapacity(connection.options().sessionWindow());
         begun.open();
@@ -174,7 +179,21 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
 
     /** Bytes that the protocol engine holds for the peer's session window to open. */
     int unwrittenBytes() {
-        return proton == null ? 0 : proton.getOutgoingBytes();
+        if (proton == null) {
+            return 0;
+        }
+        if (proton.getOutgoingBytes() - dropped >= SenderEndpoint.TURN_BYTES && !sendsSettled) {
+            // What a link takes along, or its peer settles too early, the protocol engine never writes and counts for
+            // ever.
+            dropped = proton.getOutgoingBytes()
+                    - links.stream().mapToInt(LinkEndpoint::unwrittenBytes).sum();
+        }
+        return proton.getOutgoingBytes() - dropped;
+    }
+
+    /** Messages leave settled, so that nobody knows of them until they have. */
+    void onSendingSettled() {
+        sendsSettled = true;
     }
 
     void remotelyOpened() {

@@ -129,12 +129,12 @@ public final class Wire extends ChannelInboundHandlerAdapter {
             if (unwritten) {
                 write(channel);
             }
-            boolean more;
+            boolean moved;
             do {
-                more = !unwritten && listener.handOver();
+                moved = !unwritten && listener.handOver();
                 dispatch();
-                more &= write(channel);
-            } while (more && !unwritten);
+                moved |= write(channel);
+            } while (moved && !unwritten && listener.hasMore());
             channel.flush();
         } finally {
             pumping = false;

@@ -12,12 +12,11 @@ public interface WireListener {
     /** Something happened in the protocol engine. */
     void onEvent(Event event);
 
-    /**
-     * Gives the protocol engine a bounded amount of what waits to be sent.
-     *
-     * @return whether there may be more to give, so that asking again once something was written makes sense
-     */
+    /** Gives the protocol engine a bounded amount of what waits to be sent; whether that was anything. */
     boolean handOver();
+
+    /** Whether there may be more to hand over, once something was handed over or written. */
+    boolean hasMore();
 
     /**
      * The line is down or never came up; called once.

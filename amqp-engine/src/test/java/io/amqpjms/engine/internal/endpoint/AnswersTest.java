@@ -147,6 +147,14 @@ class AnswersTest {
     }
 
     @Test
+    void longestRangeIsToldOfWithWhatWasAnsweredBefore() {
+        sent(40);
+        come(accepted(0, 0));
+        come(accepted(1, Integer.MAX_VALUE));
+        assertThat(told).containsExactly(40);
+    }
+
+    @Test
     void rangeThatIsTooLongEndsTheConnection() {
         sent(50);
         assertThat(come(accepted(1, -1))).isTrue();

@@ -179,6 +179,11 @@ final class FuzzMain {
         }
 
         @Override
+        public boolean hasMore() {
+            return false;
+        }
+
+        @Override
         public void onLost(Stage stage, @Nullable Throwable cause) {
             failed++;
         }

@@ -148,6 +148,11 @@ class PayloadPathTest {
         }
 
         @Override
+        public boolean hasMore() {
+            return false;
+        }
+
+        @Override
         public void onLost(Stage stage, @Nullable Throwable cause) {
             throw new IllegalStateException("lost at " + stage, cause);
         }

@@ -62,6 +62,11 @@ class WireTest {
         }
 
         @Override
+        public boolean hasMore() {
+            return false;
+        }
+
+        @Override
         public void onLost(Stage stage, @Nullable Throwable cause) {
             // The channel is not connected.
         }
