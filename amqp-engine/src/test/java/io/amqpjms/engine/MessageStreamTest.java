@@ -15,6 +15,7 @@ import io.amqpjms.engine.testing.ScriptedPeer;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.apache.qpid.protonj2.test.driver.actions.FlowInjectAction;
 import org.apache.qpid.protonj2.test.driver.codec.transport.Role;
 import org.apache.qpid.protonj2.test.driver.expectations.TransferExpectation;
 import org.hamcrest.Matcher;
@@ -119,6 +120,37 @@ class MessageStreamTest {
                 .withDeliveryCount(0)
                 .now();
         await(third);
+    }
+
+    private FlowInjectAction window(int frames, int nextIncomingId) {
+        return peer.driver()
+                .remoteFlow()
+                .withIncomingWindow(frames)
+                .withNextIncomingId(nextIncomingId)
+                .withLinkCredit(1)
+                .withDeliveryCount(0);
+    }
+
+    @Test
+    void partsThatWaitForTheWindowMoreThanOnceArriveInOrder() {
+        peer.opensConnection();
+        peer.driver().expectBegin().respond().withIncomingWindow(0).withNextOutgoingId(0);
+        peer.attachesSender("q");
+        window(0, 1).queue();
+        MessageStream stream = sender().stream(SendOptions.DEFAULT);
+        await(stream.write(new byte[] {1}));
+        await(stream.write(new byte[] {2}));
+        peer.seesAll();
+        peer.driver().expectTransfer().withMore(true).withPayload(new byte[] {1, 2});
+        window(1, 1).now();
+        peer.seesAll();
+        await(stream.write(new byte[] {3}));
+        await(stream.write(new byte[] {4}));
+        peer.driver().expectTransfer().withMore(true).withPayload(new byte[] {3, 4});
+        window(10, 2).now();
+        peer.seesAll();
+        peer.driver().expectTransfer().withMore(NOT_MORE).withNullPayload().accept();
+        assertThat(await(stream.complete().outcome())).isEqualTo(Outcome.ACCEPTED);
     }
 
     @Test

@@ -72,11 +72,6 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
         return true;
     }
 
-    /** How many bytes of its messages the protocol engine has and has not written. */
-    int unwrittenBytes() {
-        return 0;
-    }
-
     /** Credit or drain changed. */
     abstract void onFlow();
 

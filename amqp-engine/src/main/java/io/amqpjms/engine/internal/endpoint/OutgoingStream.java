@@ -103,7 +103,8 @@ final class OutgoingStream extends OutgoingDelivery implements MessageStream {
             return complete;
         }
         size = nextSize;
-        link.sendNoCopy(ReadableBuffer.ByteBufferReader.wrap(part.bytes().asByteBuffer()));
+        // Of parts that are not copied the protocol engine loses some when they have to wait twice.
+        link.send(ReadableBuffer.ByteBufferReader.wrap(part.bytes().asByteBuffer()));
         part.taken().complete(null);
         return complete && next.get() == null;
     }

@@ -32,24 +32,13 @@ final class Pending {
         return left;
     }
 
-    /** How many bytes of them the protocol engine has and has not written, as it does in order. */
+    /** How many bytes of them the protocol engine has and has not written. */
     int unwrittenBytes() {
         int bytes = 0;
-        for (OutgoingDelivery each = newestHandedOver(); each != null && each.proton != null; each = each.older) {
-            int unwritten = each.proton.pending();
-            if (unwritten == 0) {
-                return bytes;
-            }
-            bytes += unwritten;
+        for (OutgoingDelivery each = oldest; each != null && each.proton != null; each = each.newer) {
+            bytes += each.proton.pending();
         }
         return bytes;
-    }
-
-    private @Nullable OutgoingDelivery newestHandedOver() {
-        if (firstHeld == null) {
-            return newest;
-        }
-        return firstHeld.isPartial() ? firstHeld : firstHeld.older;
     }
 
     void add(OutgoingDelivery delivery) {

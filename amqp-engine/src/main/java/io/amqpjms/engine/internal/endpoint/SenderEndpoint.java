@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
     /** What one turn may give the protocol engine; small, since it walks over all it holds with each write. */
-    static final int TURN_BYTES = 16_384;
+    private static final int TURN_BYTES = 16_384;
 
     private final SenderOptions options;
     private final Target target;
@@ -208,7 +208,6 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
         if (options.settleMode() == SenderSettleMode.SETTLED || held.settled()) {
             delivery.settle();
             link.advance();
-            sessionEndpoint().onSendingSettled();
             drop(held);
             held.succeed(Outcome.ACCEPTED);
         } else {
@@ -324,9 +323,13 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
         }
     }
 
-    @Override
     int unwrittenBytes() {
         return pending.unwrittenBytes();
+    }
+
+    @Override
+    void onDetached(EngineException reason) {
+        sessionEndpoint().onDetached(this);
     }
 
     private void becameSendable() {

@@ -31,10 +31,8 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
     private final Coordinator coordinator = new Coordinator(this);
     private final Comeback comeback;
     private org.apache.qpid.proton.engine.@Nullable Session proton;
-    /** Bytes that the protocol engine counts as unwritten, and will never write. */
+    /** Bytes that the protocol engine counts as unwritten, and will never write; at the most. */
     private int dropped;
-
-    private boolean sendsSettled;
 
     SessionEndpoint(ConnectionEndpoint connection) {
         super(connection.loop());
@@ -182,18 +180,13 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
         if (proton == null) {
             return 0;
         }
-        if (proton.getOutgoingBytes() - dropped >= SenderEndpoint.TURN_BYTES && !sendsSettled) {
-            // What a link takes along, or its peer settles too early, the protocol engine never writes and counts for
-            // ever.
-            dropped = proton.getOutgoingBytes()
-                    - links.stream().mapToInt(LinkEndpoint::unwrittenBytes).sum();
-        }
+        dropped = Math.min(dropped, proton.getOutgoingBytes());
         return proton.getOutgoingBytes() - dropped;
     }
 
-    /** Messages leave settled, so that nobody knows of them until they have. */
-    void onSendingSettled() {
-        sendsSettled = true;
+    /** The peer has detached a link; what the protocol engine has not written of it, it counts for ever. */
+    void onDetached(SenderEndpoint sender) {
+        dropped += sender.unwrittenBytes();
     }
 
     void remotelyOpened() {
