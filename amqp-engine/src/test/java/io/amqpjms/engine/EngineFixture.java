@@ -1,6 +1,7 @@
 package io.amqpjms.engine;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Duration;
@@ -49,6 +50,13 @@ final class EngineFixture implements AfterEachCallback, Handler {
             return type.cast(e.getCause());
         } catch (Exception e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** Waits until the handler hears this event; the endpoint is not to close meanwhile. */
+    void awaitEvent(String name, Endpoint<?> open) throws InterruptedException {
+        while (!name.equals(events.poll(10, SECONDS))) {
+            assertThat(open.closed()).isNotDone();
         }
     }
 

@@ -98,13 +98,7 @@ class MessageStreamTest {
         peer.opensConnection();
         peer.driver().expectBegin().respond().withIncomingWindow(1).withNextOutgoingId(0);
         peer.attachesSender("q");
-        peer.driver()
-                .remoteFlow()
-                .withIncomingWindow(1)
-                .withNextIncomingId(1)
-                .withLinkCredit(1)
-                .withDeliveryCount(0)
-                .queue();
+        window(1, 1).queue();
         seesPart(true);
         MessageStream stream = begunStream(sender());
         await(stream.write(new byte[70_000]));
@@ -112,13 +106,7 @@ class MessageStreamTest {
         assertThat(third).isNotDone();
         seesPart(true);
         seesPart(true);
-        peer.driver()
-                .remoteFlow()
-                .withIncomingWindow(10)
-                .withNextIncomingId(2)
-                .withLinkCredit(1)
-                .withDeliveryCount(0)
-                .now();
+        window(10, 2).now();
         await(third);
     }
 

@@ -172,9 +172,7 @@ class ReconnectTest {
         Receiver receiver = connectWithFailover().openSession().openReceiver(byHand, null);
         receiver.addCredit(1);
         Delivery old = engine.messages.poll(10, SECONDS);
-        while (!"reconnected".equals(engine.events.poll(10, SECONDS))) {
-            assertThat(receiver.closed()).isNotDone();
-        }
+        engine.awaitEvent("reconnected", receiver);
         second.seesAll();
         assertThat(old.isCurrent()).isFalse();
         old.accept();
@@ -265,9 +263,7 @@ class ReconnectTest {
     void aCloseEndsTheTrying() throws Exception {
         Connection connection = engine.connect(
                 ConnectionOptions.builder("127.0.0.1", closed.number()).reconnect(ReconnectOptions.DEFAULT));
-        while (!"reconnecting".equals(engine.events.poll(10, SECONDS))) {
-            assertThat(connection.closed()).isNotDone();
-        }
+        engine.awaitEvent("reconnecting", connection);
         await(connection.close());
         failureOf(connection.opened(), EngineException.ConnectionFailed.class);
     }
@@ -316,9 +312,7 @@ class ReconnectTest {
                 .requestTimeout(Duration.ofMillis(200))
                 .reconnect(ReconnectOptions.DEFAULT.withPolicy(
                         () -> ReconnectPolicy.exponential(Duration.ofMinutes(1), Duration.ofMinutes(1)))));
-        while (!"reconnecting".equals(engine.events.poll(10, SECONDS))) {
-            assertThat(connection.closed()).isNotDone();
-        }
+        engine.awaitEvent("reconnecting", connection);
         failureOf(connection.openSession().opened(), EngineException.TimedOut.class);
         failureOf(connection.openSender("q").opened(), EngineException.TimedOut.class);
     }

@@ -4,7 +4,6 @@ import static io.amqpjms.engine.EngineFixture.await;
 import static io.amqpjms.engine.EngineFixture.failureOf;
 import static io.amqpjms.engine.EngineFixture.options;
 import static io.amqpjms.engine.EngineFixture.text;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.CoreMatchers.notNullValue;
@@ -92,9 +91,7 @@ class SenderTest {
         peer.opensConnectionAndSession().attachesSender("q").grantsCredit(3);
         Sender sender = sender();
         await(sender.opened());
-        while (!"sendable".equals(engine.events.poll(10, SECONDS))) {
-            assertThat(sender.closed()).isNotDone();
-        }
+        engine.awaitEvent("sendable", sender);
         assertThat(sender.credit()).isEqualTo(3);
     }
 
@@ -270,9 +267,7 @@ class SenderTest {
                 .seesConnectionClose();
         Connection connection = engine.connect(peer.uri());
         Sender sender = connection.openSession().openSender(SenderOptions.to("out", "q"), null);
-        while (!"sendable".equals(engine.events.poll(10, SECONDS))) {
-            assertThat(sender.closed()).isNotDone();
-        }
+        engine.awaitEvent("sendable", sender);
         connection.loop().execute(() -> {
             sender.send(text("a"));
             sender.send(text("b"));

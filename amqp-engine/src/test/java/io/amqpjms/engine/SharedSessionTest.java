@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.amqpjms.engine.testing.ScriptedPeer;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -40,9 +39,7 @@ class SharedSessionTest {
     private Sender sender(Session session, String address) throws InterruptedException {
         Sender sender = session.openSender(SenderOptions.to("to " + address, address), null);
         await(sender.opened());
-        while (!"sendable".equals(engine.events.poll(10, TimeUnit.SECONDS))) {
-            assertThat(sender.closed()).isNotDone();
-        }
+        engine.awaitEvent("sendable", sender);
         return sender;
     }
 

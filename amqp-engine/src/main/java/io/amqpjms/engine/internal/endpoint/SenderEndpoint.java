@@ -323,13 +323,9 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
         }
     }
 
-    int unwrittenBytes() {
-        return pending.unwrittenBytes();
-    }
-
     @Override
     void onDetached(EngineException reason) {
-        sessionEndpoint().onDetached(this);
+        sessionEndpoint().onDropped(pending.unwrittenBytes());
     }
 
     private void becameSendable() {

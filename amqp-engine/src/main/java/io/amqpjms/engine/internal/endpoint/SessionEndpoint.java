@@ -180,13 +180,14 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
         if (proton == null) {
             return 0;
         }
+        // Some may have been written after all, before the detach.
         dropped = Math.min(dropped, proton.getOutgoingBytes());
         return proton.getOutgoingBytes() - dropped;
     }
 
-    /** The peer has detached a link; what the protocol engine has not written of it, it counts for ever. */
-    void onDetached(SenderEndpoint sender) {
-        dropped += sender.unwrittenBytes();
+    /** The peer has detached a link; so many bytes of it the protocol engine has not written, and may count for ever. */
+    void onDropped(int unwritten) {
+        dropped += unwritten;
     }
 
     void remotelyOpened() {
