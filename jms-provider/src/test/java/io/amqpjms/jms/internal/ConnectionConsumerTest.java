@@ -97,8 +97,10 @@ class ConnectionConsumerTest {
                     throw new JMSException("no session is free");
                 },
                 1);
-        peer.seesCredit(10).sendsText("a").sendsText("b").sendsText("c");
-        peer.seesReleased().seesReleased().seesReleased();
+        peer.seesCredit(10);
+        for (String text : List.of("a", "b", "c")) {
+            peer.sendsText(text).seesReleased();
+        }
         connection.start();
         await().until(() -> told.size() == 3);
         assertThat(Duration.ofNanos(asked.get(2) - asked.get(1))).isGreaterThanOrEqualTo(SHORTEST_PAUSE);
