@@ -156,6 +156,17 @@ class ReceiverTest {
     }
 
     @Test
+    void aPeerThatOverlookedADrainIsAskedAgain() {
+        peer.opensConnectionAndSession().attachesReceiver("q").seesCredit(5);
+        peer.driver().expectFlow().withDrain(true);
+        peer.answersDrain(5);
+        Receiver receiver = receiver(byHand());
+        receiver.addCredit(5);
+        await(receiver.opened());
+        await(receiver.drain());
+    }
+
+    @Test
     void aDrainThatIsNeverAnsweredEndsWithAnError() {
         peer.opensConnectionAndSession().attachesReceiver("q").seesCredit(5);
         peer.driver().expectFlow().withDrain(true);

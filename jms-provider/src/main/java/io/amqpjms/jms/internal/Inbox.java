@@ -164,13 +164,16 @@ final class Inbox {
     }
 
     /**
-     * The same for whoever wants to see all that the broker has: when the line is lost meanwhile, the broker begins anew over the next
-     * one.
+     * The same for whoever wants to see all that the broker has, once: after an answer it is not asked again, and when the line
+     * is lost meanwhile, it begins anew over the next one.
      */
     @Nullable
     Received drainAll(Deadline deadline) throws EngineException, InterruptedException {
         lock.lockInterruptibly();
         try {
+            if (prefetch.gaveBack()) {
+                return next();
+            }
             int line = lost;
             Received next = drain(Duration.ZERO, deadline);
             while (next == null && (line != lost || prefetch.isUnanswered()) && !closed && !deadline.hasPassed()) {

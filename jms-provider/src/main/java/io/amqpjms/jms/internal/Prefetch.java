@@ -24,6 +24,7 @@ final class Prefetch {
     private boolean draining;
     private boolean unanswered;
     private boolean ranDry;
+    private boolean gaveBack;
     private long lastDrained;
     private boolean everDrained;
 
@@ -76,6 +77,7 @@ final class Prefetch {
         }
         draining = false;
         ranDry = false;
+        gaveBack = false;
         everDrained = false;
         unanswered = true;
         topUp();
@@ -123,6 +125,11 @@ final class Prefetch {
         return ranDry;
     }
 
+    /** Whether credit came back unused at the last drain over this line: the broker had no more. */
+    boolean gaveBack() {
+        return gaveBack;
+    }
+
     /** @param answered not if time was over, the line was lost or the link ended: none of that tells what the broker has */
     void onDrained(boolean answered) {
         if (!draining) {
@@ -133,6 +140,7 @@ final class Prefetch {
         everDrained = true;
         lastDrained = System.nanoTime();
         boolean used = answered && granted == 0;
+        gaveBack = answered && !used;
         if (answered) {
             granted = 0;
             topUp();

@@ -145,6 +145,23 @@ class InboxTest {
     }
 
     @Test
+    void whoeverWantsAllAsksOnce() throws Exception {
+        Inbox inbox = started(10);
+        Received first = message();
+        inbox.offer(first);
+        Received second = message();
+        FutureTask<Received> call = new FutureTask<>(() -> inbox.drainAll(Deadline.after(Duration.ofSeconds(10))));
+        assertThat(inbox.drainAll(Deadline.after(Duration.ofSeconds(10)))).isSameAs(first);
+        new Thread(call).start();
+        CompletableFuture<Void> answer = drains.poll(10, SECONDS);
+        inbox.offer(second);
+        answer.complete(null);
+        assertThat(call.get(10, SECONDS)).isSameAs(second);
+        assertThat(inbox.drainAll(Deadline.after(Duration.ofMillis(1)))).isNull();
+        assertThat(drains).as("further drains").isEmpty();
+    }
+
+    @Test
     void whoeverWantsAllAsksAgainOverTheNextLine() throws Exception {
         Inbox inbox = started(10);
         FutureTask<Received> call = new FutureTask<>(() -> inbox.drainAll(Deadline.after(Duration.ofSeconds(10))));

@@ -10,9 +10,7 @@ import io.amqpjms.engine.Receiver;
 import io.amqpjms.engine.ReceiverOptions;
 import io.amqpjms.engine.ReceiverSettleMode;
 import io.amqpjms.engine.Source;
-import io.amqpjms.engine.internal.loop.Loop;
 import io.amqpjms.engine.message.DecodeLimits;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.apache.qpid.proton.amqp.UnsignedLong;
 import org.apache.qpid.proton.engine.Delivery;
@@ -33,8 +31,7 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
     private final ReceiverOptions options;
     private final PeerLimits limits;
     private final Intake intake;
-    private @Nullable CompletableFuture<Void> draining;
-    private Loop.Timer drainTimer = Loop.Timer.NONE;
+    private final Drain drain;
     private int creditBeforeAttach;
     private boolean withheld;
     /** Written on the loop only. */
@@ -52,6 +49,7 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
         this.intake = options.streaming()
                 ? new StreamedMessages(this)
                 : new WholeMessages(this, options.maxMessageSize(), limits.parts());
+        this.drain = new Drain(loop());
         this.creditBeforeAttach = firstCredit();
     }
 
@@ -114,52 +112,24 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
             drained.completeExceptionally(whyClosed());
             return;
         }
-        if (draining != null) {
-            follow(draining, drained);
-        } else if (proton.getRemoteCredit() == 0) {
+        if (!drain.isUnderWay() && proton.getRemoteCredit() == 0) {
             drained.complete(null);
         } else {
-            draining = drained;
-            proton.drain(0);
-            Duration limit = session().connection().options().requestTimeout();
-            if (!limit.isZero()) {
-                drainTimer = loop().schedule(limit, this::drainedTooLate);
-            }
+            drain.begin(proton, drained, session().connection().options().requestTimeout(), this::drainedTooLate);
         }
     }
 
-    private static void follow(CompletableFuture<Void> first, CompletableFuture<Void> second) {
-        first.whenComplete((done, failure) -> {
-            if (failure == null) {
-                second.complete(null);
-            } else {
-                second.completeExceptionally(failure);
-            }
-        });
-    }
-
     private void drainedTooLate() {
-        endDrain(new EngineException.TimedOut("The peer at " + peer() + " did not give back the credit of the "
+        drain.end(new EngineException.TimedOut("The peer at " + peer() + " did not give back the credit of the "
                 + describe() + " within "
                 + session().connection().options().requestTimeout().toMillis() + " ms"));
     }
 
-    private void endDrain(@Nullable EngineException failure) {
-        CompletableFuture<Void> ended = draining;
-        draining = null;
-        drainTimer.cancel();
-        if (ended != null && failure == null) {
-            ended.complete(null);
-        } else if (ended != null) {
-            ended.completeExceptionally(failure);
-        }
-    }
-
     @Override
     void onFlow() {
-        if (proton != null && draining != null && proton.getRemoteCredit() == 0) {
+        if (proton != null && drain.isUnderWay() && proton.getRemoteCredit() == 0) {
             proton.setDrain(false);
-            endDrain(null);
+            drain.end(null);
         }
     }
 
@@ -263,7 +233,7 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
     void replenish(org.apache.qpid.proton.engine.Receiver link) {
         int window = options.creditWindow();
         int left = link.getRemoteCredit();
-        if (window > 0 && left <= window / 2 && state() == Lifecycle.OPEN && draining == null) {
+        if (window > 0 && left <= window / 2 && state() == Lifecycle.OPEN && !drain.isUnderWay()) {
             int room = limits.unsettled() - link.getUnsettled() - left;
             withhold(room <= 0);
             if (room > 0) {
@@ -276,7 +246,7 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
     void onAborted(org.apache.qpid.proton.engine.Receiver link) {
         if (options.creditWindow() > 0) {
             replenish(link);
-        } else if (draining == null && maySettle(link)) {
+        } else if (!drain.isUnderWay() && maySettle(link)) {
             link.flow(1);
         }
     }
@@ -326,14 +296,14 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
         withheld = false;
         creditBeforeAttach = firstCredit();
         intake.end(reason);
-        endDrain(reason);
+        drain.end(reason);
     }
 
     @Override
     void release(EngineException reason) {
         super.release(reason);
         intake.end(reason);
-        endDrain(reason);
+        drain.end(reason);
     }
 
     @Override
