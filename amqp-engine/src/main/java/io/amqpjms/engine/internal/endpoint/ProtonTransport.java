@@ -13,6 +13,7 @@ import java.util.Set;
 import org.apache.qpid.proton.amqp.Binary;
 import org.apache.qpid.proton.amqp.UnsignedInteger;
 import org.apache.qpid.proton.amqp.transaction.TransactionalState;
+import org.apache.qpid.proton.amqp.transport.Begin;
 import org.apache.qpid.proton.amqp.transport.Disposition;
 import org.apache.qpid.proton.amqp.transport.FrameBody;
 import org.apache.qpid.proton.amqp.transport.Open;
@@ -55,6 +56,7 @@ final class ProtonTransport extends TransportImpl implements PayloadPath {
     private final boolean tracing;
     private final int maxFrameSize;
     private final DispositionRange dispositions = new DispositionRange();
+    private final UnfinishedDeliveries unfinished = new UnfinishedDeliveries();
     private final Deque<ReadableBuffer> payloads = new ArrayDeque<>();
     /** Whether the wire was shown all that was written. */
     private boolean allShown;
@@ -139,6 +141,7 @@ final class ProtonTransport extends TransportImpl implements PayloadPath {
         } else {
             super.writeFrame(channel, frame, payload, onPayloadTooLarge);
         }
+        unfinished.onWritten(channel, frame);
         if (lastFrames != null) {
             lastFrames.sent(channel, frame, payload == null ? 0 : before - payload.remaining());
         }
@@ -199,6 +202,9 @@ final class ProtonTransport extends TransportImpl implements PayloadPath {
             done = super.writeInto(output);
         }
         allShown = output.hasRemaining();
+        for (UnfinishedDeliveries.Ended ended : unfinished.takeEnded()) {
+            super.handleDisposition(ended.end(), null, ended.theirs());
+        }
         return done;
     }
 
@@ -230,12 +236,26 @@ final class ProtonTransport extends TransportImpl implements PayloadPath {
         }
         if (frame.getBody() instanceof Open open) {
             beforeOpen(open);
+        } else if (frame.getBody() instanceof Begin begin) {
+            unfinished.onBegin(frame.getChannel(), begin);
         }
         return frame.getBody() instanceof Disposition said ? answered(frame, said) : super.handleFrame(frame);
     }
 
-    /** Takes what the peer says of a few deliveries at a time. */
     private boolean answered(TransportFrame frame, Disposition said) {
+        UnsignedInteger early = unfinished.settledEarly(frame.getChannel(), said);
+        if (early == null) {
+            return answeredWhole(frame, said);
+        }
+        boolean ended = false;
+        for (Disposition part : UnfinishedDeliveries.parts(said, early)) {
+            ended = ended || answered(new TransportFrame(frame.getChannel(), part, null), part);
+        }
+        return ended;
+    }
+
+    /** Takes what the peer says of a few deliveries at a time. */
+    private boolean answeredWhole(TransportFrame frame, Disposition said) {
         int first = said.getFirst().intValue();
         int count = said.getLast() == null ? 1 : said.getLast().intValue() - first + 1;
         if (tracing || count <= FEW || count > LONGEST_RANGE) {

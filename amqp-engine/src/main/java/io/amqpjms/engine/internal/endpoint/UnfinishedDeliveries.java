@@ -1,0 +1,145 @@
+package io.amqpjms.engine.internal.endpoint;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.qpid.proton.amqp.UnsignedInteger;
+import org.apache.qpid.proton.amqp.messaging.Released;
+import org.apache.qpid.proton.amqp.transport.Begin;
+import org.apache.qpid.proton.amqp.transport.Detach;
+import org.apache.qpid.proton.amqp.transport.Disposition;
+import org.apache.qpid.proton.amqp.transport.End;
+import org.apache.qpid.proton.amqp.transport.FrameBody;
+import org.apache.qpid.proton.amqp.transport.Role;
+import org.apache.qpid.proton.amqp.transport.Transfer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The deliveries of which the peer has some frames, but not the last. Should it settle one of them already, the protocol engine
+ * would never write the rest, and nothing else on that link either; so it is told of the outcome alone, and of the end
+ * when the last frame is written. Loop-confined.
+ */
+final class UnfinishedDeliveries {
+    /** The peer's channels by ours. */
+    private final Map<Integer, Integer> channels = new HashMap<>();
+    /** At most one for each link, which cannot mix the frames of its deliveries (AMQP 1.0 §2.6.14). */
+    private final Map<Place, Begun> begun = new HashMap<>();
+
+    private final List<Ended> ended = new ArrayList<>();
+
+    /** A link, by our channel and our handle for it. */
+    private record Place(int channel, UnsignedInteger handle) {}
+
+    /** A delivery, and the peer's channel that answers come over. */
+    private record Begun(int theirs, UnsignedInteger id) {}
+
+    /** What the peer might say, over its channel, of a delivery that left settled though it had begun otherwise. */
+    record Ended(int theirs, Disposition end) {}
+
+    void onBegin(int theirs, Begin begin) {
+        if (begin.getRemoteChannel() != null) {
+            channels.put(begin.getRemoteChannel().intValue(), theirs);
+        }
+    }
+
+    void onWritten(int channel, FrameBody frame) {
+        if (frame instanceof Transfer transfer) {
+            onWritten(channel, transfer);
+        } else if (frame instanceof Detach detach && !begun.isEmpty()) {
+            begun.remove(new Place(channel, detach.getHandle()));
+        } else if (frame instanceof End && !begun.isEmpty()) {
+            begun.keySet().removeIf(place -> place.channel() == channel);
+        }
+    }
+
+    private void onWritten(int channel, Transfer transfer) {
+        boolean settled = Boolean.TRUE.equals(transfer.getSettled());
+        Integer theirs = transfer.getMore() && !settled ? channels.get(channel) : null;
+        if (theirs != null) {
+            begun.put(new Place(channel, transfer.getHandle()), new Begun(theirs, transfer.getDeliveryId()));
+        } else if (!transfer.getMore() && !begun.isEmpty()) {
+            Begun complete = begun.remove(new Place(channel, transfer.getHandle()));
+            if (complete != null && settled) {
+                ended.add(new Ended(complete.theirs(), end(complete.id())));
+            }
+        }
+    }
+
+    private static Disposition end(UnsignedInteger id) {
+        Disposition end = new Disposition();
+        end.setRole(Role.RECEIVER);
+        end.setFirst(id);
+        end.setLast(id);
+        end.setSettled(true);
+        return end;
+    }
+
+    /** Takes what has ended since the last time; it is not settled yet in the protocol engine's books. */
+    List<Ended> takeEnded() {
+        if (ended.isEmpty()) {
+            return List.of();
+        }
+        List<Ended> taken = List.copyOf(ended);
+        ended.clear();
+        return taken;
+    }
+
+    /** The first delivery that the peer settles by this before it has all of it, or null. */
+    @Nullable
+    UnsignedInteger settledEarly(int theirs, Disposition said) {
+        if (begun.isEmpty() || said.getRole() != Role.RECEIVER || !said.getSettled()) {
+            return null;
+        }
+        return begun.values().stream()
+                .filter(delivery -> delivery.theirs() == theirs && isIn(said, delivery.id()))
+                .map(Begun::id)
+                .min(Comparator.comparingLong(id -> offset(said, id)))
+                .orElse(null);
+    }
+
+    private static boolean isIn(Disposition said, UnsignedInteger id) {
+        return offset(said, id) <= offset(said, last(said));
+    }
+
+    /** Identifiers go round (AMQP 1.0 §2.8.10). */
+    private static long offset(Disposition said, UnsignedInteger id) {
+        return Integer.toUnsignedLong(id.intValue() - said.getFirst().intValue());
+    }
+
+    /** The same in parts: what is before this delivery, its outcome without the end, and what is after it. */
+    static List<Disposition> parts(Disposition said, UnsignedInteger early) {
+        List<Disposition> parts = new ArrayList<>();
+        UnsignedInteger last = last(said);
+        if (!early.equals(said.getFirst())) {
+            parts.add(part(said, said.getFirst(), UnsignedInteger.valueOf(early.intValue() - 1)));
+        }
+        parts.add(outcomeAlone(said, early));
+        if (!early.equals(last)) {
+            parts.add(part(said, UnsignedInteger.valueOf(early.intValue() + 1), last));
+        }
+        return parts;
+    }
+
+    /** Settled without a word means released (AMQP 1.0 §3.4.4). */
+    private static Disposition outcomeAlone(Disposition said, UnsignedInteger id) {
+        Disposition outcome = part(said, id, id);
+        outcome.setSettled(false);
+        if (said.getState() == null) {
+            outcome.setState(Released.getInstance());
+        }
+        return outcome;
+    }
+
+    private static Disposition part(Disposition said, UnsignedInteger first, UnsignedInteger last) {
+        Disposition part = new Disposition(said);
+        part.setFirst(first);
+        part.setLast(last);
+        return part;
+    }
+
+    private static UnsignedInteger last(Disposition said) {
+        return said.getLast() == null ? said.getFirst() : said.getLast();
+    }
+}
