@@ -6,7 +6,7 @@ import java.time.Duration;
  * Hears the events of a connection, its sessions and its links. Every method does nothing unless overridden.
  *
  * <p>All calls are made on the connection's event loop: they must not block, and a slow one delays the whole
- * connection. An exception from a callback is logged and reported with {@link #onHandlerFailure}.
+ * connection. An exception or error from a callback is logged and reported with {@link #onHandlerFailure}.
  */
 public interface Handler {
     /** What {@link #slowAfter} says unless overridden. */
@@ -101,5 +101,5 @@ public interface Handler {
     default void onSlow(Event event, String callback, Duration taken) {}
 
     /** A callback threw; by default nothing more happens than the log line. */
-    default void onHandlerFailure(Event event, RuntimeException thrown) {}
+    default void onHandlerFailure(Event event, Throwable thrown) {}
 }

@@ -223,11 +223,11 @@ class ReceiverTest {
             @Override
             public void onMessage(Event event) {
                 engine.messages.add(event.delivery());
-                throw new IllegalStateException("planted");
+                throw new AssertionError("planted");
             }
 
             @Override
-            public void onHandlerFailure(Event event, RuntimeException thrown) {
+            public void onHandlerFailure(Event event, Throwable thrown) {
                 engine.events.add(String.valueOf(thrown.getMessage()));
             }
         };

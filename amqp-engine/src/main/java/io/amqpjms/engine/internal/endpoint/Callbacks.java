@@ -19,7 +19,7 @@ final class Callbacks {
         long begin = System.nanoTime();
         try {
             callback.invoke(handler, event);
-        } catch (RuntimeException thrown) {
+        } catch (RuntimeException | Error thrown) {
             failed(handler, event, thrown);
         }
         if (isSlow(handler, begin)) {
@@ -32,7 +32,7 @@ final class Callbacks {
         long begin = System.nanoTime();
         try {
             handler.onDelivery(delivery);
-        } catch (RuntimeException thrown) {
+        } catch (RuntimeException | Error thrown) {
             failed(handler, Event.of(delivery), thrown);
         }
         if (isSlow(handler, begin)) {
@@ -59,11 +59,11 @@ final class Callbacks {
     }
 
     /** A listener has thrown. */
-    static void failed(OutcomeListener listener, RuntimeException thrown) {
+    static void failed(OutcomeListener listener, Throwable thrown) {
         LOG.error("A callback of {} threw; the connection goes on", listener.getClass(), thrown);
     }
 
-    private static void failed(Handler handler, Event event, RuntimeException thrown) {
+    private static void failed(Handler handler, Event event, Throwable thrown) {
         LOG.error("A callback of {} threw; the connection goes on", handler.getClass(), thrown);
         handler.onHandlerFailure(event, thrown);
     }

@@ -158,7 +158,7 @@ class OutgoingDelivery extends Task implements Tracker {
             } else {
                 told.onFailure(this, (EngineException) known);
             }
-        } catch (RuntimeException thrown) {
+        } catch (RuntimeException | Error thrown) {
             Callbacks.failed(told, thrown);
         }
     }

@@ -35,14 +35,11 @@ final class SendQueue {
         int left = ROUND_MESSAGES;
         for (int turns = ready.size(); turns > 0 && left > 0; turns--) {
             SenderEndpoint sender = ready.remove();
+            sender.leaveQueue();
             int given = sender.handOver(left);
             left -= given;
-            if (!sender.mayHandOver()) {
-                sender.leaveQueue();
-            } else if (given > 0) {
-                ready.add(sender);
-            } else {
-                passedOver.add(sender);
+            if (sender.mayHandOver() && sender.enterQueue()) {
+                (given > 0 ? ready : passedOver).add(sender);
             }
         }
         // Behind those who had a turn they would find the session full again.

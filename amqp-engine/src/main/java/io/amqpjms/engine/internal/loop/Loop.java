@@ -152,7 +152,7 @@ public final class Loop implements Executor {
     private static void runSafely(Task task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("A task of the event loop failed; the connection goes on", e);
         }
     }

@@ -50,6 +50,18 @@ class LoopTest {
         assertThat(done).containsExactly("4", "3", "2", "write", "1", "0", "write");
     }
 
+    @Test
+    void aTaskThatFailsTakesNoOtherAlong() throws Exception {
+        loop.execute(() -> {
+            loop.execute(() -> {
+                throw new AssertionError("planted");
+            });
+            loop.execute(() -> done.add("after"));
+        });
+        awaitIdle();
+        assertThat(done).containsExactly("after", "write");
+    }
+
     private void again(int left) {
         done.add(Integer.toString(left));
         if (left > 0) {
