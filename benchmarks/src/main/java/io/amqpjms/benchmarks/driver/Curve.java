@@ -48,7 +48,7 @@ final class Curve {
 
     private double cpuMicros(Workload workload, int number, boolean apart, Peers peers)
             throws IOException, InterruptedException {
-        Row row = Row.of(workload, OURS).againstLeanPeer().lanes(number).warmedUp();
+        Row row = Row.of(workload, OURS).againstLeanPeer().lanes(number);
         try (RowRun run = new RowRun(apart ? row.onConnections() : row, peers, places)) {
             return new Figures(run.measure().getOrDefault(Client.OURS, List.of())).cpuMicros();
         }

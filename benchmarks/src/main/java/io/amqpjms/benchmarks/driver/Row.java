@@ -19,19 +19,21 @@ record Row(
         List<Client> clients,
         Effort effort) {
     private static final int SMALL = 100;
+    /** All are warmed for the same time: a compiler is not done sooner for a client that is fast. */
+    private static final int ANY = 100_000_000;
+
     private static final long LARGE = 1_000_000;
 
     /**
      * How long each client is warmed and measured.
      *
-     * @param warmMessages what it does while the others are warmed too, if that does not take longer than the seconds
+     * @param warmMessages after how many it is warmed before its time is over
      * @param warmRounds how many rounds are not counted
      */
     record Effort(int warmMessages, int warmSeconds, int warmRounds, double batchSeconds, int rounds) {}
 
     static Row of(Workload workload, List<Client> clients) {
-        int warm = workload.isRoundTrip() ? 60_000 : 400_000;
-        return new Row(workload, SMALL, 1, false, false, false, clients, new Effort(warm, 12, 4, 1.5, 7));
+        return new Row(workload, SMALL, 1, false, false, false, clients, new Effort(ANY, 25, 4, 1.5, 7));
     }
 
     Row size(int bytes) {
@@ -41,7 +43,7 @@ record Row(
     }
 
     Row lanes(int number) {
-        return new Row(workload, size, number, apart, tls, lean, clients, new Effort(200_000, 10, 3, 1, 5));
+        return new Row(workload, size, number, apart, tls, lean, clients, new Effort(ANY, 20, 3, 1, 5));
     }
 
     /** Each lane with a connection of its own. */
@@ -49,19 +51,12 @@ record Row(
         return new Row(workload, size, lanes, true, tls, lean, clients, effort);
     }
 
-    /** Warmed for longer: a compiler that shares its processors with a thousand threads takes its time. */
-    Row warmedUp() {
-        return new Row(workload, size, lanes, apart, tls, lean, clients, new Effort(10_000_000, 20, 4, 1.5, 5));
-    }
-
     Row withTls() {
-        int warm = effort.warmMessages / 2;
-        return new Row(workload, size, lanes, apart, true, lean, clients, new Effort(warm, 10, 3, 1, 5));
+        return new Row(workload, size, lanes, apart, true, lean, clients, new Effort(ANY, 20, 3, 1, 5));
     }
 
     Row againstLeanPeer() {
-        return new Row(
-                workload, size, lanes, apart, tls, true, clients, new Effort(effort.warmMessages, 12, 4, 1.5, 5));
+        return new Row(workload, size, lanes, apart, tls, true, clients, new Effort(ANY, 20, 4, 1.5, 5));
     }
 
     Row quick() {

@@ -20,6 +20,9 @@ final class RowRun implements AutoCloseable {
     /** What the broker is given to hold at once. */
     private static final double MOST_BYTES = 256e6;
 
+    /** Seconds, after which the broker is emptied. */
+    private static final int WARM_AT_ONCE = 5;
+
     private static final int PACE = 1_000;
     private static final int LEAST_OF_A_LANE = 2_000;
 
@@ -85,9 +88,14 @@ final class RowRun implements AutoCloseable {
 
     /** All at once: only what is measured needs the machine for itself. */
     private void warm() throws IOException, InterruptedException {
+        for (int left = row.effort().warmSeconds(); left > 0; left -= WARM_AT_ONCE) {
+            warm(Math.min(left, WARM_AT_ONCE));
+        }
+    }
+
+    private void warm(int seconds) throws IOException, InterruptedException {
         for (Jvm client : clients.values()) {
-            client.tell(
-                    "warm " + row.effort().warmMessages() + " " + row.effort().warmSeconds());
+            client.tell("warm " + row.effort().warmMessages() + " " + seconds);
         }
         for (Client client : row.clients()) {
             Sample last = Sample.parse(jvm(client).answer(PATIENCE));
