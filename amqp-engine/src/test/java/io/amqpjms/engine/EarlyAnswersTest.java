@@ -1,6 +1,7 @@
 package io.amqpjms.engine;
 
 import static io.amqpjms.engine.EngineFixture.await;
+import static io.amqpjms.engine.EngineFixture.failureOf;
 import static io.amqpjms.engine.EngineFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.CoreMatchers.anyOf;
@@ -64,7 +65,7 @@ class EarlyAnswersTest {
                 .withLast(last)
                 .withSettled(true)
                 .withState()
-                .rejected("amqp:not-allowed", "too much")
+                .rejected("amqp:not-allowed", "too much ".repeat(200))
                 .queue();
     }
 
@@ -117,5 +118,21 @@ class EarlyAnswersTest {
         peer.seesLinkClose();
         grantsNow(10, 4);
         await(sender.close());
+    }
+
+    @Test
+    void theRestOfAMessageWhoseLinkIsDetachedHoldsUpNoOther() throws Exception {
+        Sender sender = sender(1);
+        peer.driver().expectTransfer().withMore(true).withNonNullPayload();
+        settles(0, 0);
+        peer.driver().remoteDetach().withClosed(true).queue();
+        peer.driver().expectDetach();
+        sender.send(new byte[100_000]);
+        failureOf(sender.closed(), EngineException.LinkFailed.class);
+        peer.attachesSender("r");
+        grants(10, 2);
+        peer.acceptsNextSend();
+        Sender other = sender.session().openSender(SenderOptions.to("other", "r"), null);
+        assertThat(await(other.send(text("b")).outcome())).isEqualTo(Outcome.ACCEPTED);
     }
 }

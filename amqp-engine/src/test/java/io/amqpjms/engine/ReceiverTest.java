@@ -167,10 +167,67 @@ class ReceiverTest {
     }
 
     @Test
+    void aDrainIsNotOverBeforeTheLastFrameOfAMessageHasCome() {
+        peer.opensConnectionAndSession().attachesReceiver("q").seesCredit(1);
+        List<String> order = new ArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void onMessage(Event event) {
+                order.add("message");
+            }
+        };
+        Receiver receiver = engine.connect(peer.uri()).openSession().openReceiver(byHand(), handler);
+        receiver.addCredit(1);
+        await(receiver.opened());
+        peer.driver().expectFlow().withDrain(true);
+        for (boolean more : new boolean[] {true, false}) {
+            // Large enough to be shown to the protocol engine by itself.
+            peer.driver()
+                    .remoteTransfer()
+                    .withDeliveryId(0)
+                    .withDeliveryTag(new byte[] {1})
+                    .withMore(more)
+                    .withPayload(new byte[5_000])
+                    .queue();
+        }
+        await(receiver.drain().thenRun(() -> order.add("drained")));
+        assertThat(order).containsExactly("message", "drained");
+    }
+
+    @Test
+    void whatThePeerAbortsWhileItDrainsIsDrainedToo() {
+        peer.opensConnectionAndSession().attachesReceiver("q").seesCredit(2);
+        Receiver receiver = receiver(byHand());
+        receiver.addCredit(2);
+        await(receiver.opened());
+        peer.driver().expectFlow().withDrain(true).withLinkCredit(2);
+        for (boolean aborted : new boolean[] {false, true}) {
+            peer.driver()
+                    .remoteTransfer()
+                    .withDeliveryId(0)
+                    .withDeliveryTag(new byte[] {0})
+                    .withMore(!aborted)
+                    .withAborted(aborted)
+                    .withPayload(aborted ? new byte[0] : text("a"))
+                    .queue();
+        }
+        peer.driver()
+                .expectFlow()
+                .withDrain(true)
+                .withLinkCredit(2)
+                .withDeliveryCount(1)
+                .respond()
+                .withLinkCredit(0)
+                .withDeliveryCount(3)
+                .withDrain(true);
+        await(receiver.drain());
+    }
+
+    @Test
     void aDrainThatIsNeverAnsweredEndsWithAnError() {
         peer.opensConnectionAndSession().attachesReceiver("q").seesCredit(5);
         peer.driver().expectFlow().withDrain(true);
-        Receiver receiver = engine.connect(options(peer.uri()).requestTimeout(Duration.ofMillis(300)))
+        Receiver receiver = engine.connect(options(peer.uri()).requestTimeout(Duration.ofMillis(900)))
                 .openSession()
                 .openReceiver(byHand(), null);
         receiver.addCredit(5);
@@ -229,6 +286,7 @@ class ReceiverTest {
             @Override
             public void onHandlerFailure(Event event, Throwable thrown) {
                 engine.events.add(String.valueOf(thrown.getMessage()));
+                throw new IllegalStateException("planted too");
             }
         };
         Receiver receiver = engine.connect(peer.uri()).openSession().openReceiver(byHand(), throwing);

@@ -181,7 +181,7 @@ final class Inbox {
                 line = lost;
                 next = drain(Duration.ZERO, deadline);
             }
-            if (next == null && prefetch.isUnanswered() && !closed) {
+            if (next == null && (prefetch.isUnanswered() || prefetch.isDraining()) && !closed) {
                 throw new EngineException.TimedOut(
                         "The broker did not say in time whether it has more, or the line was lost; see amqp.drainTimeout");
             }

@@ -191,6 +191,14 @@ class InboxTest {
     }
 
     @Test
+    void whoeverWantsAllIsNotToldThatThereIsNothingBeforeTheAnswer() {
+        Inbox inbox = started(10);
+        assertThatThrownBy(() -> inbox.drainAll(Deadline.after(Duration.ofMillis(1))))
+                .isInstanceOf(EngineException.TimedOut.class)
+                .hasMessageContaining("did not say in time");
+    }
+
+    @Test
     void whoeverWantsAllIsNotToldThatThereIsNothingWhileTheLineIsLost() {
         Inbox inbox = started(10);
         inbox.suspend();

@@ -41,8 +41,13 @@ final class Callbacks {
     }
 
     private static boolean isSlow(Handler handler, long begin) {
-        Duration limit = handler.slowAfter();
-        return !limit.isZero() && System.nanoTime() - begin > limit.toNanos();
+        try {
+            Duration limit = handler.slowAfter();
+            return !limit.isZero() && System.nanoTime() - begin > limit.toNanos();
+        } catch (RuntimeException | Error thrown) {
+            logged(handler, thrown);
+            return false;
+        }
     }
 
     private static void wasSlow(Handler handler, Callback callback, Event event, long taken) {
@@ -55,16 +60,28 @@ final class Callbacks {
                         handler.getClass().getName(),
                         event.connection().peer(),
                         taken / 1_000_000));
-        handler.onSlow(event, callback.methodName(), Duration.ofNanos(taken));
+        try {
+            handler.onSlow(event, callback.methodName(), Duration.ofNanos(taken));
+        } catch (RuntimeException | Error thrown) {
+            logged(handler, thrown);
+        }
     }
 
     /** A listener has thrown. */
     static void failed(OutcomeListener listener, Throwable thrown) {
-        LOG.error("A callback of {} threw; the connection goes on", listener.getClass(), thrown);
+        logged(listener, thrown);
     }
 
     private static void failed(Handler handler, Event event, Throwable thrown) {
-        LOG.error("A callback of {} threw; the connection goes on", handler.getClass(), thrown);
-        handler.onHandlerFailure(event, thrown);
+        logged(handler, thrown);
+        try {
+            handler.onHandlerFailure(event, thrown);
+        } catch (RuntimeException | Error again) {
+            logged(handler, again);
+        }
+    }
+
+    private static void logged(Object faulty, Throwable thrown) {
+        LOG.error("A callback of {} threw; the connection goes on", faulty.getClass(), thrown);
     }
 }

@@ -1,5 +1,8 @@
 package io.amqpjms.engine.internal.endpoint;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.apache.qpid.proton.engine.Delivery;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,8 @@ final class Pending {
     private @Nullable OutgoingDelivery firstHeld;
     private int held;
     private int left;
+    /** Has an outcome, or needs none, though the protocol engine has not written all of it; in order. */
+    private final Deque<Delivery> unwritten = new ArrayDeque<>();
 
     @Nullable
     OutgoingDelivery oldest() {
@@ -34,7 +39,7 @@ final class Pending {
 
     /** How many bytes of them the protocol engine has and has not written. */
     int unwrittenBytes() {
-        int bytes = 0;
+        int bytes = unwritten.stream().mapToInt(Delivery::pending).sum();
         for (OutgoingDelivery each = oldest; each != null && each.proton != null; each = each.newer) {
             bytes += each.proton.pending();
         }
@@ -64,8 +69,18 @@ final class Pending {
         left++;
     }
 
+    private void remember(@Nullable Delivery removed) {
+        while (!unwritten.isEmpty() && unwritten.getFirst().pending() == 0) {
+            unwritten.removeFirst();
+        }
+        if (removed != null && removed.pending() > 0) {
+            unwritten.add(removed);
+        }
+    }
+
     /** The line is gone: everything is held again, in the same order. */
     void holdAll() {
+        unwritten.clear();
         held = 0;
         left = 0;
         for (OutgoingDelivery delivery = oldest; delivery != null; delivery = delivery.newer) {
@@ -77,6 +92,7 @@ final class Pending {
     }
 
     void remove(OutgoingDelivery delivery) {
+        remember(delivery.proton);
         if (delivery.held) {
             held--;
         } else {

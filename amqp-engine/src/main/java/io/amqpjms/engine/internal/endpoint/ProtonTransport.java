@@ -109,8 +109,8 @@ final class ProtonTransport extends TransportImpl implements PayloadPath {
         if (joins(channel, frame)) {
             return;
         }
-        if (!aborted.isEmpty() && frame instanceof Transfer transfer && payload != null) {
-            abort(transfer, payload);
+        if (frame instanceof Transfer transfer && payload != null) {
+            prepare(transfer, payload);
         }
         if (frame instanceof Open open) {
             open.setMaxFrameSize(UnsignedInteger.valueOf(maxFrameSize));
@@ -162,7 +162,13 @@ final class ProtonTransport extends TransportImpl implements PayloadPath {
         return length < LARGE ? 0 : length;
     }
 
-    /** A peer that settles a delivery before it has all of it has its outcome repeated in what is still to come. */
+    /** A peer that settles a delivery before it has all of it would have its outcome repeated in what is still to come. */
+    private static boolean repeatsOutcome(Transfer transfer) {
+        return transfer.getState() instanceof TransactionalState within
+                ? within.getOutcome() != null
+                : transfer.getState() != null;
+    }
+
     private static boolean hasShortState(Transfer transfer) {
         return transfer.getState() == null
                 || (transfer.getState() instanceof TransactionalState within
@@ -208,8 +214,12 @@ final class ProtonTransport extends TransportImpl implements PayloadPath {
         return done;
     }
 
-    private void abort(Transfer transfer, ReadableBuffer payload) {
-        if (aborted.remove(transfer.getDeliveryTag().getArray())) {
+    private void prepare(Transfer transfer, ReadableBuffer payload) {
+        if (repeatsOutcome(transfer)) {
+            // With a long reason it might leave no room in a frame.
+            transfer.setState(null);
+        }
+        if (!aborted.isEmpty() && aborted.remove(transfer.getDeliveryTag().getArray())) {
             transfer.setAborted(true);
             payload.position(payload.limit());
         }
@@ -243,19 +253,19 @@ final class ProtonTransport extends TransportImpl implements PayloadPath {
     }
 
     private boolean answered(TransportFrame frame, Disposition said) {
-        UnsignedInteger early = unfinished.settledEarly(frame.getChannel(), said);
-        if (early == null) {
-            return answeredWhole(frame, said);
+        List<Disposition> parts = unfinished.split(frame.getChannel(), said);
+        if (parts.isEmpty()) {
+            return answeredInRanges(frame, said);
         }
         boolean ended = false;
-        for (Disposition part : UnfinishedDeliveries.parts(said, early)) {
-            ended = ended || answered(new TransportFrame(frame.getChannel(), part, null), part);
+        for (Disposition part : parts) {
+            ended = ended || answeredInRanges(new TransportFrame(frame.getChannel(), part, null), part);
         }
         return ended;
     }
 
     /** Takes what the peer says of a few deliveries at a time. */
-    private boolean answeredWhole(TransportFrame frame, Disposition said) {
+    private boolean answeredInRanges(TransportFrame frame, Disposition said) {
         int first = said.getFirst().intValue();
         int count = said.getLast() == null ? 1 : said.getLast().intValue() - first + 1;
         if (tracing || count <= FEW || count > LONGEST_RANGE) {

@@ -108,14 +108,14 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
     }
 
     private void drain(CompletableFuture<Void> drained) {
-        if (proton == null || state() != Lifecycle.OPEN) {
+        takeMore();
+        org.apache.qpid.proton.engine.Receiver link = proton;
+        if (link == null || state() != Lifecycle.OPEN) {
             drained.completeExceptionally(whyClosed());
-            return;
-        }
-        if (!drain.isUnderWay() && proton.getRemoteCredit() == 0) {
+        } else if (!drain.isUnderWay() && isDrained(link)) {
             drained.complete(null);
         } else {
-            drain.begin(proton, drained, session().connection().options().requestTimeout(), this::drainedTooLate);
+            drain.begin(link, drained, session().connection().options().requestTimeout(), this::drainedTooLate);
         }
     }
 
@@ -127,10 +127,15 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
 
     @Override
     void onFlow() {
-        if (proton != null && drain.isUnderWay() && proton.getRemoteCredit() == 0) {
+        if (proton != null && drain.isUnderWay() && isDrained(proton)) {
             proton.setDrain(false);
             drain.end(null);
         }
+    }
+
+    // A message that has come in part has used its credit; one that is streamed is handed over with its beginning.
+    private boolean isDrained(org.apache.qpid.proton.engine.Receiver link) {
+        return link.getRemoteCredit() == 0 && (options.streaming() || link.getQueued() == 0);
     }
 
     @Override
@@ -246,7 +251,9 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
     void onAborted(org.apache.qpid.proton.engine.Receiver link) {
         if (options.creditWindow() > 0) {
             replenish(link);
-        } else if (!drain.isUnderWay() && maySettle(link)) {
+        } else if (maySettle(link) && drain.isUnderWay()) {
+            link.drain(1);
+        } else if (maySettle(link)) {
             link.flow(1);
         }
     }

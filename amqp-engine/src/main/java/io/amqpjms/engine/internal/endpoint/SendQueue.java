@@ -26,6 +26,7 @@ final class SendQueue {
 
     /** Sends everyone away: the line is gone. */
     void clear() {
+        comeBack();
         ready.forEach(SenderEndpoint::leaveQueue);
         ready.clear();
     }
@@ -33,6 +34,8 @@ final class SendQueue {
     /** Gives the ready senders a turn each, as far as the round goes; returns whether that gave anything. */
     boolean handOver() {
         int left = ROUND_MESSAGES;
+        // After an error of a turn they would wait for another round.
+        comeBack();
         for (int turns = ready.size(); turns > 0 && left > 0; turns--) {
             SenderEndpoint sender = ready.remove();
             sender.leaveQueue();
@@ -42,15 +45,19 @@ final class SendQueue {
                 (given > 0 ? ready : passedOver).add(sender);
             }
         }
-        // Behind those who had a turn they would find the session full again.
+        comeBack();
+        return left < ROUND_MESSAGES;
+    }
+
+    // Behind those who had a turn they would find the session full again.
+    private void comeBack() {
         while (!passedOver.isEmpty()) {
             ready.addFirst(passedOver.removeLast());
         }
-        return left < ROUND_MESSAGES;
     }
 
     /** Whether a sender may have more to hand over. */
     boolean hasMore() {
-        return !ready.isEmpty();
+        return !ready.isEmpty() || !passedOver.isEmpty();
     }
 }

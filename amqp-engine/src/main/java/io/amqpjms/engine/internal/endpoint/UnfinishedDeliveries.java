@@ -14,7 +14,6 @@ import org.apache.qpid.proton.amqp.transport.End;
 import org.apache.qpid.proton.amqp.transport.FrameBody;
 import org.apache.qpid.proton.amqp.transport.Role;
 import org.apache.qpid.proton.amqp.transport.Transfer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The deliveries of which the peer has some frames, but not the last. Should it settle one of them already, the protocol engine
@@ -32,8 +31,21 @@ final class UnfinishedDeliveries {
     /** A link, by our channel and our handle for it. */
     private record Place(int channel, UnsignedInteger handle) {}
 
-    /** A delivery, and the peer's channel that answers come over. */
-    private record Begun(int theirs, UnsignedInteger id) {}
+    /** A delivery, and the peer's channel, which its answers come over. */
+    private static final class Begun {
+        final int theirs;
+        final UnsignedInteger id;
+        boolean settledByPeer;
+
+        Begun(int theirs, UnsignedInteger id) {
+            this.theirs = theirs;
+            this.id = id;
+        }
+
+        boolean isIn(int channel, Disposition said) {
+            return theirs == channel && offset(said, id) <= offset(said, last(said));
+        }
+    }
 
     /** What the peer might say, over its channel, of a delivery that left settled though it had begun otherwise. */
     record Ended(int theirs, Disposition end) {}
@@ -58,11 +70,12 @@ final class UnfinishedDeliveries {
         boolean settled = Boolean.TRUE.equals(transfer.getSettled());
         Integer theirs = transfer.getMore() && !settled ? channels.get(channel) : null;
         if (theirs != null) {
-            begun.put(new Place(channel, transfer.getHandle()), new Begun(theirs, transfer.getDeliveryId()));
+            begun.computeIfAbsent(
+                    new Place(channel, transfer.getHandle()), first -> new Begun(theirs, transfer.getDeliveryId()));
         } else if (!transfer.getMore() && !begun.isEmpty()) {
             Begun complete = begun.remove(new Place(channel, transfer.getHandle()));
-            if (complete != null && settled) {
-                ended.add(new Ended(complete.theirs(), end(complete.id())));
+            if (complete != null && (settled || complete.settledByPeer)) {
+                ended.add(new Ended(complete.theirs, end(complete.id)));
             }
         }
     }
@@ -86,21 +99,46 @@ final class UnfinishedDeliveries {
         return taken;
     }
 
-    /** The first delivery that the peer settles by this before it has all of it, or null. */
-    @Nullable
-    UnsignedInteger settledEarly(int theirs, Disposition said) {
+    /**
+     * What the peer says in parts, if it settles by it what it does not have all of: the outcome of that comes without the end.
+     * Empty if it does not.
+     */
+    List<Disposition> split(int theirs, Disposition said) {
         if (begun.isEmpty() || said.getRole() != Role.RECEIVER || !said.getSettled()) {
-            return null;
+            return List.of();
         }
-        return begun.values().stream()
-                .filter(delivery -> delivery.theirs() == theirs && isIn(said, delivery.id()))
-                .map(Begun::id)
-                .min(Comparator.comparingLong(id -> offset(said, id)))
-                .orElse(null);
+        List<Begun> early = begun.values().stream()
+                .filter(delivery -> delivery.isIn(theirs, said))
+                .sorted(Comparator.comparingLong(delivery -> offset(said, delivery.id)))
+                .toList();
+        return early.isEmpty() ? List.of() : split(said, early);
     }
 
-    private static boolean isIn(Disposition said, UnsignedInteger id) {
-        return offset(said, id) <= offset(said, last(said));
+    private static List<Disposition> split(Disposition said, List<Begun> early) {
+        List<Disposition> parts = new ArrayList<>();
+        UnsignedInteger next = said.getFirst();
+        for (Begun delivery : early) {
+            delivery.settledByPeer = true;
+            addUpTo(before(delivery.id), next, said, parts);
+            parts.add(outcomeAlone(said, delivery.id));
+            next = after(delivery.id);
+        }
+        addUpTo(last(said), next, said, parts);
+        return parts;
+    }
+
+    private static void addUpTo(UnsignedInteger last, UnsignedInteger next, Disposition said, List<Disposition> parts) {
+        if (!last.equals(before(next))) {
+            parts.add(part(said, next, last));
+        }
+    }
+
+    private static UnsignedInteger before(UnsignedInteger id) {
+        return UnsignedInteger.valueOf(id.intValue() - 1);
+    }
+
+    private static UnsignedInteger after(UnsignedInteger id) {
+        return UnsignedInteger.valueOf(id.intValue() + 1);
     }
 
     /** Identifiers go round (AMQP 1.0 §2.8.10). */
@@ -108,25 +146,11 @@ final class UnfinishedDeliveries {
         return Integer.toUnsignedLong(id.intValue() - said.getFirst().intValue());
     }
 
-    /** The same in parts: what is before this delivery, its outcome without the end, and what is after it. */
-    static List<Disposition> parts(Disposition said, UnsignedInteger early) {
-        List<Disposition> parts = new ArrayList<>();
-        UnsignedInteger last = last(said);
-        if (!early.equals(said.getFirst())) {
-            parts.add(part(said, said.getFirst(), UnsignedInteger.valueOf(early.intValue() - 1)));
-        }
-        parts.add(outcomeAlone(said, early));
-        if (!early.equals(last)) {
-            parts.add(part(said, UnsignedInteger.valueOf(early.intValue() + 1), last));
-        }
-        return parts;
-    }
-
-    /** Settled without a word means released (AMQP 1.0 §3.4.4). */
+    /** Settled without an outcome means released (AMQP 1.0 §3.4.4). */
     private static Disposition outcomeAlone(Disposition said, UnsignedInteger id) {
         Disposition outcome = part(said, id, id);
         outcome.setSettled(false);
-        if (said.getState() == null) {
+        if (Outcomes.fromProton(said.getState()) == null) {
             outcome.setState(Released.getInstance());
         }
         return outcome;

@@ -294,8 +294,11 @@ public final class Wire extends ChannelInboundHandlerAdapter {
     public void dispatch() {
         Event event;
         while ((event = collector.peek()) != null) {
-            listener.onEvent(event);
-            collector.pop();
+            try {
+                listener.onEvent(event);
+            } finally {
+                collector.pop();
+            }
         }
     }
 

@@ -6,8 +6,11 @@ import java.util.List;
 import org.apache.qpid.proton.amqp.UnsignedInteger;
 import org.apache.qpid.proton.amqp.UnsignedShort;
 import org.apache.qpid.proton.amqp.messaging.Accepted;
+import org.apache.qpid.proton.amqp.messaging.Received;
 import org.apache.qpid.proton.amqp.messaging.Released;
+import org.apache.qpid.proton.amqp.transaction.TransactionalState;
 import org.apache.qpid.proton.amqp.transport.Begin;
+import org.apache.qpid.proton.amqp.transport.DeliveryState;
 import org.apache.qpid.proton.amqp.transport.Detach;
 import org.apache.qpid.proton.amqp.transport.Disposition;
 import org.apache.qpid.proton.amqp.transport.End;
@@ -48,44 +51,49 @@ class UnfinishedDeliveriesTest {
         return said;
     }
 
-    private Integer early(int first, int last) {
-        UnsignedInteger id = unfinished.settledEarly(THEIRS, settled(first, last));
-        return id == null ? null : id.intValue();
-    }
-
-    private static List<String> parts(Disposition said, int early) {
-        return UnfinishedDeliveries.parts(said, UnsignedInteger.valueOf(early)).stream()
-                .map(part -> part.getFirst() + "-" + part.getLast() + (part.getSettled() ? " settled" : ""))
+    /** The parts of what is said; what is not settled by them is early. */
+    private List<String> parts(Disposition said) {
+        return unfinished.split(THEIRS, said).stream()
+                .map(part -> part.getFirst().intValue() + ".." + part.getLast().intValue()
+                        + (part.getSettled() ? " settled" : ""))
                 .toList();
     }
 
     @Test
     void isEarlyUntilTheLastFrameIsWritten() {
         writes(0, 5, true, false);
-        assertThat(early(5, 5)).isEqualTo(5);
+        assertThat(parts(settled(5, 5))).containsExactly("5..5");
         writes(0, 5, false, false);
-        assertThat(early(5, 5)).isNull();
+        assertThat(parts(settled(5, 5))).isEmpty();
     }
 
     @Test
-    void theFirstOfSeveralInARangeThatGoesRound() {
+    void onlyTheEarlyOnesOfARangeAreNotSettledYet() {
+        writes(0, 5, true, false);
+        assertThat(parts(settled(4, 6))).containsExactly("4..4 settled", "5..5", "6..6 settled");
+        assertThat(parts(settled(5, 7))).containsExactly("5..5", "6..7 settled");
+        assertThat(parts(settled(3, 5))).containsExactly("3..4 settled", "5..5");
+        assertThat(parts(settled(6, 7))).isEmpty();
+    }
+
+    @Test
+    void aRangeMayGoRound() {
         writes(0, 1, true, false);
         writes(1, -2, true, false);
-        assertThat(early(-3, 4)).isEqualTo(-2);
-        assertThat(early(0, 4)).isEqualTo(1);
-        assertThat(early(2, 4)).isNull();
+        assertThat(parts(settled(-3, 2)))
+                .containsExactly("-3..-3 settled", "-2..-2", "-1..0 settled", "1..1", "2..2 settled");
     }
 
     @Test
     void answersOfOtherChannelsAndOfSendersAreNotMeant() {
         writes(0, 5, true, false);
-        assertThat(unfinished.settledEarly(OURS, settled(5, 5))).isNull();
+        assertThat(unfinished.split(OURS, settled(5, 5))).isEmpty();
         Disposition ofSender = settled(5, 5);
         ofSender.setRole(Role.SENDER);
-        assertThat(unfinished.settledEarly(THEIRS, ofSender)).isNull();
+        assertThat(parts(ofSender)).isEmpty();
         Disposition unsettled = settled(5, 5);
         unsettled.setSettled(false);
-        assertThat(unfinished.settledEarly(THEIRS, unsettled)).isNull();
+        assertThat(parts(unsettled)).isEmpty();
     }
 
     @Test
@@ -94,10 +102,10 @@ class UnfinishedDeliveriesTest {
         Detach detach = new Detach();
         detach.setHandle(UnsignedInteger.ZERO);
         unfinished.onWritten(OURS, detach);
-        assertThat(early(5, 5)).isNull();
+        assertThat(parts(settled(5, 5))).isEmpty();
         writes(0, 6, true, false);
         unfinished.onWritten(OURS, new End());
-        assertThat(early(6, 6)).isNull();
+        assertThat(parts(settled(6, 6))).isEmpty();
     }
 
     @Test
@@ -117,25 +125,30 @@ class UnfinishedDeliveriesTest {
     @Test
     void whatWasNeverUnsettledHasNoEnd() {
         writes(0, 5, true, true);
-        assertThat(early(5, 5)).isNull();
+        assertThat(parts(settled(5, 5))).isEmpty();
         writes(0, 5, false, true);
         assertThat(unfinished.takeEnded()).isEmpty();
     }
 
     @Test
-    void onlyTheEarlyOneIsNotSettledYet() {
-        assertThat(parts(settled(4, 6), 5)).containsExactly("4-4 settled", "5-5", "6-6 settled");
-        assertThat(parts(settled(5, 6), 5)).containsExactly("5-5", "6-6 settled");
-        assertThat(parts(settled(-1, 0), 0)).containsExactly("4294967295-4294967295 settled", "0-0");
+    void whatThePeerSettledEarlyHasEndedThoughItLeftUnsettled() {
+        writes(0, 5, true, false);
+        unfinished.split(THEIRS, settled(5, 5));
+        writes(0, 5, true, false);
+        writes(0, 5, false, false);
+        assertThat(unfinished.takeEnded()).hasSize(1);
     }
 
     @Test
-    void anEndWithoutAWordIsARelease() {
-        Disposition said = settled(5, 5);
-        said.setState(null);
-        said.setLast(null);
-        assertThat(UnfinishedDeliveries.parts(said, UnsignedInteger.valueOf(5)))
-                .singleElement()
-                .satisfies(part -> assertThat(part.getState()).isEqualTo(Released.getInstance()));
+    void anEndWithoutAnOutcomeIsARelease() {
+        for (DeliveryState state : new DeliveryState[] {null, new Received(), new TransactionalState()}) {
+            writes(0, 5, true, false);
+            Disposition said = settled(5, 5);
+            said.setState(state);
+            said.setLast(null);
+            assertThat(unfinished.split(THEIRS, said))
+                    .singleElement()
+                    .satisfies(part -> assertThat(part.getState()).isEqualTo(Released.getInstance()));
+        }
     }
 }
