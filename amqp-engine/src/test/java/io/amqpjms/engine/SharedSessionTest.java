@@ -90,6 +90,29 @@ class SharedSessionTest {
     }
 
     @Test
+    void creditIsGivenBackWhenWhatItWasUsedForIsWritten() throws Exception {
+        beginsSessionWithShutWindow();
+        Sender sender = sender(engine.connect(peer.uri()).openSession(), "q");
+        inOneTurn(sender, () -> send(sender, 1, new byte[100]));
+        for (int window : new int[] {0, 10}) {
+            if (window > 0) {
+                peer.driver().expectTransfer().withNonNullPayload();
+                peer.driver().expectFlow().withDrain(true).withLinkCredit(0).withDeliveryCount(1_000);
+            }
+            peer.driver()
+                    .remoteFlow()
+                    .withIncomingWindow(window)
+                    .withNextIncomingId(1)
+                    .withDeliveryCount(0)
+                    .withLinkCredit(1_000)
+                    .withDrain(true)
+                    .onChannel(0)
+                    .now();
+        }
+        peer.seesAll();
+    }
+
+    @Test
     void senderOfManyMessagesLeavesRoomForOneOfFew() throws Exception {
         peer.opensConnectionAndSession().attachesSender("q");
         grants(0, 1_000, 100);

@@ -41,7 +41,9 @@ final class Drain {
     }
 
     private void ask(Receiver link) {
-        link.drain(0);
+        if (link.getRemoteCredit() > 0) {
+            link.drain(0);
+        }
         nextQuestion = loop.schedule(AGAIN, () -> ask(link));
     }
 

@@ -74,6 +74,7 @@ final class Pending {
             unwritten.removeFirst();
         }
         if (removed != null && removed.pending() > 0) {
+            removed.setContext(null);
             unwritten.add(removed);
         }
     }

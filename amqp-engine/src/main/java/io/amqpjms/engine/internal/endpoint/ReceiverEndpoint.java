@@ -95,6 +95,8 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
         }
         if (proton == null) {
             creditBeforeAttach += more;
+        } else if (drain.isUnderWay()) {
+            proton.drain(more);
         } else {
             proton.flow(more);
         }

@@ -2,6 +2,8 @@ package io.amqpjms.engine.internal.endpoint;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
  * The senders of a connection that have messages waiting and credit to send them, taken in turn. Loop-confined.
@@ -17,6 +19,9 @@ final class SendQueue {
     /** Those of this round whose session takes nothing at present. */
     private final Deque<SenderEndpoint> passedOver = new ArrayDeque<>();
 
+    /** Those whose peer wants credit back. */
+    private final Set<SenderEndpoint> draining = new LinkedHashSet<>();
+
     /** Takes a sender in; one that is in already keeps its place. */
     void add(SenderEndpoint sender) {
         if (sender.enterQueue()) {
@@ -24,11 +29,17 @@ final class SendQueue {
         }
     }
 
+    /** Takes a sender in that gives credit back as soon as all it had is written. */
+    void addDraining(SenderEndpoint sender) {
+        draining.add(sender);
+    }
+
     /** Sends everyone away: the line is gone. */
     void clear() {
         comeBack();
         ready.forEach(SenderEndpoint::leaveQueue);
         ready.clear();
+        draining.clear();
     }
 
     /** Gives the ready senders a turn each, as far as the round goes; returns whether that gave anything. */
@@ -46,7 +57,8 @@ final class SendQueue {
             }
         }
         comeBack();
-        return left < ROUND_MESSAGES;
+        boolean gaveBack = !draining.isEmpty() && draining.removeIf(SenderEndpoint::answerDrain);
+        return left < ROUND_MESSAGES || gaveBack;
     }
 
     // Behind those who had a turn they would find the session full again.
@@ -58,6 +70,6 @@ final class SendQueue {
 
     /** Whether a sender may have more to hand over. */
     boolean hasMore() {
-        return !ready.isEmpty() || !passedOver.isEmpty();
+        return !ready.isEmpty() || !passedOver.isEmpty() || !draining.isEmpty();
     }
 }

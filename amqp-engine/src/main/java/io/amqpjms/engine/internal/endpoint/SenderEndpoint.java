@@ -358,10 +358,26 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
         }
         credit = link.getCredit();
         becameSendable();
-        if (link.getDrain() && pending.firstHeld() == null) {
-            link.drained();
-            credit = link.getCredit();
+        if (!answerDrain()) {
+            sessionEndpoint().connectionEndpoint().sendQueue().addDraining(this);
         }
+    }
+
+    /**
+     * Gives credit back if the peer asks for that (AMQP 1.0 §2.6.7), but not before all is written: the protocol engine would give
+     * back what that needs too. Returns whether there is nothing left to do.
+     */
+    boolean answerDrain() {
+        org.apache.qpid.proton.engine.Sender link = proton;
+        if (link == null || state() != Lifecycle.OPEN || !link.getDrain() || link.getCredit() <= 0) {
+            return true;
+        }
+        if (pending.firstHeld() != null || link.getQueued() > 0) {
+            return false;
+        }
+        link.drained();
+        credit = link.getCredit();
+        return true;
     }
 
     private String lateReport(boolean left) {
