@@ -208,8 +208,8 @@ final class ProtonTransport extends TransportImpl implements PayloadPath {
             done = super.writeInto(output);
         }
         allShown = output.hasRemaining();
-        for (UnfinishedDeliveries.Ended ended : unfinished.takeEnded()) {
-            super.handleDisposition(ended.end(), null, ended.theirs());
+        if (unfinished.hasEnded()) {
+            unfinished.takeEnded().forEach(ended -> super.handleDisposition(ended.end(), null, ended.theirs()));
         }
         return done;
     }

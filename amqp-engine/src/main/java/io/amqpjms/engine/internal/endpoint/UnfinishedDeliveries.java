@@ -89,11 +89,12 @@ final class UnfinishedDeliveries {
         return end;
     }
 
+    boolean hasEnded() {
+        return !ended.isEmpty();
+    }
+
     /** Takes what has ended since the last time; it is not settled yet in the protocol engine's books. */
     List<Ended> takeEnded() {
-        if (ended.isEmpty()) {
-            return List.of();
-        }
         List<Ended> taken = List.copyOf(ended);
         ended.clear();
         return taken;
