@@ -3,21 +3,17 @@ package io.amqpjms.engine;
 import static io.amqpjms.engine.EngineFixture.await;
 import static io.amqpjms.engine.EngineFixture.failureOf;
 import static io.amqpjms.engine.EngineFixture.text;
+import static io.amqpjms.engine.MessageStreamTest.NOT_MORE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.CoreMatchers.anyOf;
-import static org.hamcrest.CoreMatchers.equalTo;
-import static org.hamcrest.CoreMatchers.nullValue;
 
 import io.amqpjms.engine.testing.ScriptedPeer;
+import org.apache.qpid.protonj2.test.driver.actions.FlowInjectAction;
 import org.apache.qpid.protonj2.test.driver.codec.transport.Role;
-import org.hamcrest.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A peer may settle a delivery before it has all of it, such as a router whose receiver refused the beginning. */
 class EarlyAnswersTest {
-    private static final Matcher<?> NOT_MORE = anyOf(nullValue(), equalTo(false));
-
     @RegisterExtension
     final ScriptedPeer peer = new ScriptedPeer();
 
@@ -30,31 +26,20 @@ class EarlyAnswersTest {
         peer.driver().expectOpen().respond().withContainerId("peer").withMaxFrameSize(1024);
         peer.driver().expectBegin().respond().withIncomingWindow(0).withNextOutgoingId(0);
         peer.attachesSender("q");
-        grants(window, 1);
+        grants(window, 1).queue();
         Sender sender = engine.connect(peer.uri()).openSession().openSender(SenderOptions.to("out", "q"), null);
         await(sender.opened());
         engine.awaitEvent("sendable", sender);
         return sender;
     }
 
-    private void grants(int frames, int nextIncomingId) {
-        peer.driver()
+    private FlowInjectAction grants(int frames, int nextIncomingId) {
+        return peer.driver()
                 .remoteFlow()
                 .withIncomingWindow(frames)
                 .withNextIncomingId(nextIncomingId)
                 .withDeliveryCount(0)
-                .withLinkCredit(10)
-                .queue();
-    }
-
-    private void grantsNow(int frames, int nextIncomingId) {
-        peer.driver()
-                .remoteFlow()
-                .withIncomingWindow(frames)
-                .withNextIncomingId(nextIncomingId)
-                .withDeliveryCount(0)
-                .withLinkCredit(10)
-                .now();
+                .withLinkCredit(10);
     }
 
     private void settles(int first, int last) {
@@ -79,7 +64,7 @@ class EarlyAnswersTest {
         peer.driver().expectTransfer().withMore(NOT_MORE).withSettled(true).withNonNullPayload();
         peer.acceptsNextSend();
         Tracker after = sender.send(text("after"));
-        grantsNow(10, 2);
+        grants(10, 2).now();
         assertThat(await(after.outcome())).isEqualTo(Outcome.ACCEPTED);
         peer.seesLinkClose();
         await(sender.close());
@@ -95,7 +80,7 @@ class EarlyAnswersTest {
         assertThat(await(stream.tracker().outcome())).isInstanceOf(Outcome.Rejected.class);
         peer.driver().expectTransfer().withMore(NOT_MORE).withAborted(true).withNullPayload();
         peer.acceptsNextSend();
-        grantsNow(10, 2);
+        grants(10, 2).now();
         assertThat(await(sender.send(text("after")).outcome())).isEqualTo(Outcome.ACCEPTED);
         peer.seesLinkClose();
         await(sender.close());
@@ -116,7 +101,7 @@ class EarlyAnswersTest {
         assertThat(await(second.outcome())).isInstanceOf(Outcome.Rejected.class);
         peer.driver().expectTransfer().withMore(NOT_MORE).withSettled(true).withNonNullPayload();
         peer.seesLinkClose();
-        grantsNow(10, 4);
+        grants(10, 4).now();
         await(sender.close());
     }
 
@@ -130,7 +115,7 @@ class EarlyAnswersTest {
         sender.send(new byte[100_000]);
         failureOf(sender.closed(), EngineException.LinkFailed.class);
         peer.attachesSender("r");
-        grants(10, 2);
+        grants(10, 2).queue();
         peer.acceptsNextSend();
         Sender other = sender.session().openSender(SenderOptions.to("other", "r"), null);
         assertThat(await(other.send(text("b")).outcome())).isEqualTo(Outcome.ACCEPTED);

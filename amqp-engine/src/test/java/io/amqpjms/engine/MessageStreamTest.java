@@ -30,7 +30,7 @@ class MessageStreamTest {
     @RegisterExtension
     final EngineFixture engine = new EngineFixture();
 
-    private static final Matcher<?> NOT_MORE = anyOf(nullValue(), equalTo(false));
+    static final Matcher<?> NOT_MORE = anyOf(nullValue(), equalTo(false));
 
     private Sender sender() {
         return await(engine.connect(peer.uri())

@@ -11,6 +11,7 @@ import io.amqpjms.engine.testing.ScriptedPeer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.qpid.protonj2.test.driver.actions.TransferInjectAction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -64,17 +65,21 @@ class ReceiverTest {
         peer.seesAll();
         peer.driver().expectFlow().withLinkCredit(1).withDeliveryCount(1);
         for (boolean aborted : new boolean[] {false, true}) {
-            peer.driver()
-                    .remoteTransfer()
-                    .withHandle(0)
-                    .withDeliveryId(0)
-                    .withDeliveryTag(new byte[] {0})
-                    .withMore(!aborted)
-                    .withAborted(aborted)
-                    .withPayload(aborted ? new byte[0] : text("a"))
-                    .now();
+            partOfAbortedDelivery(aborted).now();
         }
         peer.seesAll();
+    }
+
+    /** The beginning of a delivery, or that it is aborted. */
+    private TransferInjectAction partOfAbortedDelivery(boolean aborted) {
+        return peer.driver()
+                .remoteTransfer()
+                .withHandle(0)
+                .withDeliveryId(0)
+                .withDeliveryTag(new byte[] {0})
+                .withMore(!aborted)
+                .withAborted(aborted)
+                .withPayload(aborted ? new byte[0] : text("a"));
     }
 
     @Test
@@ -202,14 +207,7 @@ class ReceiverTest {
         await(receiver.opened());
         peer.driver().expectFlow().withDrain(true).withLinkCredit(2);
         for (boolean aborted : new boolean[] {false, true}) {
-            peer.driver()
-                    .remoteTransfer()
-                    .withDeliveryId(0)
-                    .withDeliveryTag(new byte[] {0})
-                    .withMore(!aborted)
-                    .withAborted(aborted)
-                    .withPayload(aborted ? new byte[0] : text("a"))
-                    .queue();
+            partOfAbortedDelivery(aborted).queue();
         }
         peer.driver()
                 .expectFlow()

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.amqpjms.engine.testing.ScriptedPeer;
 import java.util.concurrent.CompletableFuture;
+import org.apache.qpid.protonj2.test.driver.actions.FlowInjectAction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -26,14 +27,16 @@ class SharedSessionTest {
     }
 
     private void grants(int channel, int window, int credit) {
-        peer.driver()
+        flow(window, credit).onChannel(channel).queue();
+    }
+
+    private FlowInjectAction flow(int window, int credit) {
+        return peer.driver()
                 .remoteFlow()
                 .withIncomingWindow(window)
                 .withNextIncomingId(1)
                 .withDeliveryCount(0)
-                .withLinkCredit(credit)
-                .onChannel(channel)
-                .queue();
+                .withLinkCredit(credit);
     }
 
     private Sender sender(Session session, String address) throws InterruptedException {
@@ -99,15 +102,7 @@ class SharedSessionTest {
                 peer.driver().expectTransfer().withNonNullPayload();
                 peer.driver().expectFlow().withDrain(true).withLinkCredit(0).withDeliveryCount(1_000);
             }
-            peer.driver()
-                    .remoteFlow()
-                    .withIncomingWindow(window)
-                    .withNextIncomingId(1)
-                    .withDeliveryCount(0)
-                    .withLinkCredit(1_000)
-                    .withDrain(true)
-                    .onChannel(0)
-                    .now();
+            flow(window, 1_000).withDrain(true).onChannel(0).now();
         }
         peer.seesAll();
     }

@@ -169,11 +169,10 @@ final class ProtonTransport extends TransportImpl implements PayloadPath {
                 : transfer.getState() != null;
     }
 
+    /** Once it repeats no outcome. */
     private static boolean hasShortState(Transfer transfer) {
-        return transfer.getState() == null
-                || (transfer.getState() instanceof TransactionalState within
-                        && within.getOutcome() == null
-                        && within.getTxnId().getLength() <= LONGEST_ID);
+        return !(transfer.getState() instanceof TransactionalState within)
+                || within.getTxnId().getLength() <= LONGEST_ID;
     }
 
     /** What a frame takes for a transfer but for its payload, at the most. */
@@ -273,9 +272,10 @@ final class ProtonTransport extends TransportImpl implements PayloadPath {
         }
         boolean ended = false;
         for (int done = 0; done < count && !ended; done += FEW) {
-            Disposition part = new Disposition(said);
-            part.setFirst(UnsignedInteger.valueOf(first + done));
-            part.setLast(UnsignedInteger.valueOf(first + Math.min(count, done + FEW) - 1));
+            Disposition part = UnfinishedDeliveries.part(
+                    said,
+                    UnsignedInteger.valueOf(first + done),
+                    UnsignedInteger.valueOf(first + Math.min(count, done + FEW) - 1));
             ended = answered(new TransportFrame(frame.getChannel(), part, null), FEW);
         }
         return ended;

@@ -45,20 +45,24 @@ final class SendQueue {
     /** Gives the ready senders a turn each, as far as the round goes; returns whether that gave anything. */
     boolean handOver() {
         int left = ROUND_MESSAGES;
-        // After an error of a turn they would wait for another round.
-        comeBack();
-        for (int turns = ready.size(); turns > 0 && left > 0; turns--) {
-            SenderEndpoint sender = ready.remove();
-            sender.leaveQueue();
-            int given = sender.handOver(left);
-            left -= given;
-            if (sender.mayHandOver() && sender.enterQueue()) {
-                (given > 0 ? ready : passedOver).add(sender);
+        try {
+            for (int turns = ready.size(); turns > 0 && left > 0; turns--) {
+                left -= giveTurn(ready.remove(), left);
             }
+        } finally {
+            comeBack();
         }
-        comeBack();
         boolean gaveBack = !draining.isEmpty() && draining.removeIf(SenderEndpoint::answerDrain);
         return left < ROUND_MESSAGES || gaveBack;
+    }
+
+    private int giveTurn(SenderEndpoint sender, int most) {
+        sender.leaveQueue();
+        int given = sender.handOver(most);
+        if (sender.mayHandOver() && sender.enterQueue()) {
+            (given > 0 ? ready : passedOver).add(sender);
+        }
+        return given;
     }
 
     // Behind those who had a turn they would find the session full again.
@@ -70,6 +74,6 @@ final class SendQueue {
 
     /** Whether a sender may have more to hand over. */
     boolean hasMore() {
-        return !ready.isEmpty() || !passedOver.isEmpty() || !draining.isEmpty();
+        return !ready.isEmpty() || !draining.isEmpty();
     }
 }

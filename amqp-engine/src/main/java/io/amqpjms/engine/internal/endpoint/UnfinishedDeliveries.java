@@ -157,7 +157,8 @@ final class UnfinishedDeliveries {
         return outcome;
     }
 
-    private static Disposition part(Disposition said, UnsignedInteger first, UnsignedInteger last) {
+    /** The same of these deliveries only. */
+    static Disposition part(Disposition said, UnsignedInteger first, UnsignedInteger last) {
         Disposition part = new Disposition(said);
         part.setFirst(first);
         part.setLast(last);
