@@ -103,6 +103,25 @@ class ReceiverTest {
     }
 
     @Test
+    void creditDoesNotOvertakeWhatIsGivenBack() {
+        peer.opensConnectionAndSession()
+                .attachesReceiver("q")
+                .seesCredit(1)
+                .sendsMessage(text("a"))
+                .seesReleased()
+                .seesCredit(1);
+        Handler giving = new Handler() {
+            @Override
+            public void onDelivery(Delivery delivery) {
+                delivery.settle(Outcome.RELEASED, null);
+                delivery.receiver().addCredit(1);
+            }
+        };
+        engine.connect(peer.uri()).openSession().openReceiver(byHand(), giving).addCredit(1);
+        peer.seesAll();
+    }
+
+    @Test
     void partsOfADeliveryArePutTogether() throws Exception {
         byte[] whole = text("one-two");
         peer.opensConnectionAndSession().attachesReceiver("q").seesCredit(1);

@@ -71,7 +71,12 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
         this.peer = options.peer();
         this.renewal = new Renewal(loop::schedule, this::isQuiet, this::renew);
         this.attempt = attempt(1);
-        loop.endOfBatch(() -> attempt.pump());
+        loop.endOfBatch(this::pump);
+    }
+
+    /** Writes what there is to say, now; on the loop. */
+    void pump() {
+        attempt.pump();
     }
 
     private Attempt attempt(int number) {

@@ -34,6 +34,8 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
     private final Drain drain;
     private int creditBeforeAttach;
     private boolean withheld;
+    /** Whether a message was given back of which the peer may not have been told yet. */
+    private boolean gaveBack;
     /** Written on the loop only. */
     private volatile org.apache.qpid.proton.engine.@Nullable Receiver proton;
 
@@ -93,12 +95,21 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
         if (state() == Lifecycle.CLOSING || state() == Lifecycle.CLOSED) {
             return;
         }
+        tellWhatIsGivenBack();
         if (proton == null) {
             creditBeforeAttach += more;
         } else if (drain.isUnderWay()) {
             proton.drain(more);
         } else {
             proton.flow(more);
+        }
+    }
+
+    // The protocol engine writes credit before outcomes, and the peer would use it for what comes after.
+    private void tellWhatIsGivenBack() {
+        if (gaveBack) {
+            gaveBack = false;
+            sessionEndpoint().connectionEndpoint().pump();
         }
     }
 
@@ -217,6 +228,7 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
     /** Tells the peer of an outcome, without settling. */
     void refuse(Delivery delivery, Outcome outcome, @Nullable TransactionEndpoint transaction) {
         if (maySettle(delivery.getLink())) {
+            gaveBack |= outcome != Outcome.ACCEPTED;
             delivery.disposition(
                     transaction == null ? Outcomes.toProton(outcome) : transaction.settleState(this, outcome));
         } else if (transaction != null) {
