@@ -10,7 +10,8 @@ public interface Receiver extends Link<Receiver> {
     /**
      * Asks the peer to use up or give back the credit that is out (AMQP 1.0 §2.6.7). Completes when none is left, after
      * the messages that used it were handed over; fails with {@link EngineException.TimedOut} after the request timeout. A
-     * peer that does not answer is asked again each second. Credit that is added meanwhile is drained too.
+     * peer that does not answer is asked again each second; after the request timeout no more, and the next call waits for
+     * its late answer. Credit that is added meanwhile is drained too.
      */
     CompletableFuture<Void> drain();
 }

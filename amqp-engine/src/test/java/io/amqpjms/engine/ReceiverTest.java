@@ -6,11 +6,15 @@ import static io.amqpjms.engine.EngineFixture.options;
 import static io.amqpjms.engine.EngineFixture.text;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.anyOf;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.amqpjms.engine.testing.ScriptedPeer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.apache.qpid.protonj2.test.driver.actions.TransferInjectAction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -250,6 +254,31 @@ class ReceiverTest {
         receiver.addCredit(5);
         await(receiver.opened());
         assertThat(failureOf(receiver.drain(), EngineException.TimedOut.class)).hasMessageContaining("'q'");
+    }
+
+    @Test
+    void theLateAnswerToADrainIsAnAnswer() {
+        peer.opensConnectionAndSession().attachesReceiver("q").seesCredit(5);
+        peer.driver().expectFlow().withDrain(true);
+        Receiver receiver = engine.connect(options(peer.uri()).requestTimeout(Duration.ofMillis(900)))
+                .openSession()
+                .openReceiver(byHand(), null);
+        receiver.addCredit(5);
+        await(receiver.opened());
+        failureOf(receiver.drain(), EngineException.TimedOut.class);
+        CompletableFuture<Void> later = receiver.drain();
+        assertThat(later).isNotDone();
+        peer.driver()
+                .remoteFlow()
+                .withHandle(0)
+                .withLinkCredit(0)
+                .withDeliveryCount(5)
+                .withDrain(true)
+                .now();
+        await(later);
+        peer.driver().expectFlow().withLinkCredit(3).withDrain(anyOf(nullValue(), is(false)));
+        receiver.addCredit(3);
+        peer.seesAll();
     }
 
     @Test

@@ -16,6 +16,9 @@ final class Drain {
 
     private final Loop loop;
     private @Nullable CompletableFuture<Void> answer;
+    /** Whether the answer did not come in time, and may still come. */
+    private boolean overdue;
+
     private Loop.Timer nextQuestion = Loop.Timer.NONE;
     private Loop.Timer limit = Loop.Timer.NONE;
 
@@ -24,17 +27,19 @@ final class Drain {
     }
 
     boolean isUnderWay() {
-        return answer != null;
+        return answer != null || overdue;
     }
 
-    /** Asks for it, or waits for the answer to what was asked before. */
+    /** Asks for it, or waits for the answer to what was asked before, even if that is overdue. */
     void begin(Receiver link, CompletableFuture<Void> drained, Duration atMost, Runnable tooLate) {
         if (answer != null) {
             follow(answer, drained);
             return;
         }
         answer = drained;
-        ask(link);
+        if (!overdue) {
+            ask(link);
+        }
         if (!atMost.isZero()) {
             limit = loop.schedule(atMost, tooLate);
         }
@@ -57,8 +62,19 @@ final class Drain {
         });
     }
 
-    /** Ends the wait, if there is one: answered, or failed for this reason. */
+    /** The answer did not come in time. */
+    void tooLate(EngineException failure) {
+        overdue = true;
+        endWait(failure);
+    }
+
+    /** Ends it: answered, or failed for this reason. */
     void end(@Nullable EngineException failure) {
+        overdue = false;
+        endWait(failure);
+    }
+
+    private void endWait(@Nullable EngineException failure) {
         CompletableFuture<Void> ended = answer;
         answer = null;
         nextQuestion.cancel();

@@ -133,7 +133,7 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
     }
 
     private void drainedTooLate() {
-        drain.end(new EngineException.TimedOut("The peer at " + peer() + " did not give back the credit of the "
+        drain.tooLate(new EngineException.TimedOut("The peer at " + peer() + " did not give back the credit of the "
                 + describe() + " within "
                 + session().connection().options().requestTimeout().toMillis() + " ms"));
     }
