@@ -119,6 +119,11 @@ final class ConsumerLink implements Origin {
     }
 
     @Override
+    public void giveBack(List<Received> failed) {
+        inbox.recall(failed);
+    }
+
+    @Override
     public void onTooLate() {
         tooLate.run();
     }
@@ -157,11 +162,11 @@ final class ConsumerLink implements Origin {
         // What goes back while there is credit may come again at once, and a broker may keep it for this link.
         drained = receiver.drain();
         unsettled.addAndGet(unseen.size());
-        unseen.forEach(this::giveBack);
+        unseen.forEach(this::releaseDrained);
         return CompletableFuture.completedFuture(null);
     }
 
-    private void giveBack(Received message) {
+    private void releaseDrained(Received message) {
         drained.whenComplete((nothing, failure) -> message.release());
     }
 
@@ -201,7 +206,7 @@ final class ConsumerLink implements Origin {
             }
             Received message = new Received(delivery, ConsumerLink.this);
             if (!inbox.offer(message)) {
-                giveBack(message);
+                releaseDrained(message);
             }
         }
     }

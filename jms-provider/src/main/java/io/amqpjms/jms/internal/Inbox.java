@@ -21,6 +21,9 @@ final class Inbox {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Received> messages = new ArrayDeque<>();
+    /** What goes back to the broker with all that waits, as soon as nothing more can come before it. */
+    private final List<Received> recalled = new ArrayList<>();
+
     private final Receiver receiver;
     private final Prefetch prefetch;
     private final AwaitedAnswers answers;
@@ -92,15 +95,57 @@ final class Inbox {
         return true;
     }
 
-    /** Puts back a message that nobody has seen after all. */
+    /** Puts back a message that nobody has seen after all; a closed inbox and a lost line give it back to the broker. */
     void undo(Received message) {
         lock.lock();
         try {
-            prefetch.onReturned(message.payload().length);
+            if (closed || !message.isCurrent()) {
+                message.release();
+                return;
+            }
+            if (message.redeliveries() == 0) {
+                prefetch.onReturned(message.payload().length);
+            }
             messages.addFirst(message);
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Gives these back to the broker as failed, and what waits behind them as if it had never come, so that all comes again in order.
+     * Nothing is handed over before that: the broker is first asked to use up or take back the credit.
+     */
+    void recall(List<Received> failed) {
+        lock.lock();
+        try {
+            recalled.addAll(failed);
+            if (!closed && failure == null && prefetch.isAwaiting() && !prefetch.isUnanswered()) {
+                beginDrain();
+            } else {
+                prefetch.onRecalled(settleRecalled());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What nobody had seen of it. */
+    private List<Received> settleRecalled() {
+        recalled.forEach(Received::fail);
+        recalled.clear();
+        List<Received> unseen = new ArrayList<>();
+        for (Received behind : messages) {
+            if (behind.redeliveries() > 0) {
+                behind.fail();
+            } else {
+                behind.release();
+                unseen.add(behind);
+            }
+        }
+        messages.clear();
+        watch.onForgotten();
+        return unseen;
     }
 
     /** The next message if there is one, else asks for one if nothing is prefetched. */
@@ -209,18 +254,35 @@ final class Inbox {
     private void beginDrain() {
         if (!prefetch.isDraining()) {
             prefetch.onDraining();
-            receiver.drain().whenComplete((drained, failed) -> onDrained(failed));
+            askDrained();
         }
+    }
+
+    private void askDrained() {
+        receiver.drain().whenComplete((drained, failed) -> onDrained(failed));
     }
 
     private void onDrained(@Nullable Throwable failed) {
         lock.lock();
         try {
-            prefetch.onDrained(failed == null);
+            boolean recall = !recalled.isEmpty();
+            // Before any credit, so that all comes again in order.
+            List<Received> unseen = recall ? settleRecalled() : List.of();
+            if (failed instanceof EngineException.TimedOut && !closed) {
+                prefetch.onOverdue();
+                askDrained();
+            } else {
+                prefetch.onDrained(failed == null);
+            }
+            if (recall) {
+                prefetch.onRecalled(unseen);
+            }
             changed.signalAll();
         } finally {
             lock.unlock();
         }
+        // A listener without prefetch asks for its next message once more.
+        tellReady();
     }
 
     private @Nullable Received next() throws EngineException {
@@ -230,7 +292,7 @@ final class Inbox {
         if (failure != null) {
             throw failure;
         }
-        Received next = running ? messages.poll() : null;
+        Received next = running && recalled.isEmpty() ? messages.poll() : null;
         if (next != null && next.redeliveries() == 0) {
             prefetch.onTaken(next.payload().length);
             watch.onTaken(next);
@@ -279,7 +341,9 @@ final class Inbox {
     List<Received> suspend() {
         lock.lock();
         try {
-            List<Received> forgotten = new ArrayList<>(messages);
+            List<Received> forgotten = new ArrayList<>(recalled);
+            forgotten.addAll(messages);
+            recalled.clear();
             messages.clear();
             lost++;
             prefetch.onSuspended();
@@ -326,6 +390,7 @@ final class Inbox {
         lock.lock();
         try {
             failure = reason;
+            recalled.clear();
             messages.clear();
             changed.signalAll();
         } finally {
@@ -350,6 +415,8 @@ final class Inbox {
         try {
             closed = true;
             prefetch.stop();
+            recalled.forEach(Received::fail);
+            recalled.clear();
             List<Received> left = new ArrayList<>(messages);
             messages.clear();
             changed.signalAll();

@@ -1,7 +1,9 @@
 package io.amqpjms.jms.internal;
 
 import io.amqpjms.engine.Receiver;
+import io.amqpjms.jms.internal.ack.Received;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +90,7 @@ final class Prefetch {
         unanswered = false;
     }
 
-    /** Whether there is nobody who could say that the broker has no more: a drain had no answer, or the line is lost. */
+    /** Whether there is nobody who could say that the broker has no more: a drain has no answer in time, or the line is lost. */
     boolean isUnanswered() {
         return unanswered;
     }
@@ -97,6 +99,23 @@ final class Prefetch {
     void onReturned(int size) {
         waiting++;
         budget.onReturned(size);
+    }
+
+    /** What is given back to the broker comes again, whatever it answered before, and these wait here no more. */
+    void onRecalled(List<Received> unseen) {
+        for (Received message : unseen) {
+            waiting--;
+            budget.onTaken(message.payload().length);
+        }
+        topUp();
+        gaveBack = false;
+        everDrained = false;
+        ranDry = granted > 0;
+    }
+
+    /** Whether messages may be on their way. */
+    boolean isAwaiting() {
+        return granted > 0;
     }
 
     /** Asks for one message, if the window is nothing and none is on its way. */
@@ -112,8 +131,9 @@ final class Prefetch {
         return running && !isUnanswered() && granted > 0 && (window.messages() == 0 || !recent);
     }
 
+    /** Whether the broker was asked for what it has, and is still expected to answer. */
     boolean isDraining() {
-        return draining;
+        return draining && !unanswered;
     }
 
     void onDraining() {
@@ -130,7 +150,16 @@ final class Prefetch {
         return gaveBack;
     }
 
-    /** @param answered not if time was over, the line was lost or the link ended: none of that tells what the broker has */
+    /** The broker has not answered in time; what was granted stays, until it does. */
+    void onOverdue() {
+        unanswered = draining;
+    }
+
+    /**
+     * The broker has answered a drain, at last maybe, or never will.
+     *
+     * @param answered not if the line was lost or the link ended, which does not tell what the broker has
+     */
     void onDrained(boolean answered) {
         if (!draining) {
             // It was asked of a line that is lost.
@@ -141,12 +170,11 @@ final class Prefetch {
         lastDrained = System.nanoTime();
         boolean used = answered && granted == 0;
         gaveBack = answered && !used;
+        unanswered = !answered;
         if (answered) {
             granted = 0;
             topUp();
             ranDry = used && granted > 0;
-        } else {
-            unanswered = true;
         }
     }
 

@@ -30,6 +30,9 @@ class InboxTest {
         public void putBack(List<Received> messages) {}
 
         @Override
+        public void giveBack(List<Received> failed) {}
+
+        @Override
         public void onSettled(Outcome outcome, boolean transacted) {}
 
         @Override
@@ -62,7 +65,7 @@ class InboxTest {
     }
 
     private static Received message() {
-        return new Received(proxy(Delivery.class, name -> name.equals("payload") ? new byte[1] : null), NOBODY);
+        return message("a message", new ArrayList<>());
     }
 
     private static <T> T proxy(Class<T> type, java.util.function.Function<String, Object> answer) {
@@ -250,5 +253,106 @@ class InboxTest {
         assertThat(warnings).isEmpty();
         inbox.poll();
         assertThat(warnings).containsExactly(Duration.ofSeconds(31));
+    }
+
+    @Test
+    void whatIsRecalledGoesBackOnceNothingMoreCanComeBeforeIt() throws Exception {
+        List<String> told = new ArrayList<>();
+        Inbox inbox = started(10);
+        Received first = message("first", told);
+        inbox.offer(first);
+        inbox.offer(message("second", told));
+        assertThat(inbox.poll()).isSameAs(first);
+        inbox.recall(List.of(first));
+        assertThat(inbox.poll()).as("what waits behind it").isNull();
+        inbox.offer(message("third", told));
+        assertThat(told).isEmpty();
+        long before = grants.get();
+        drains.remove().complete(null);
+        assertThat(told).containsExactly("first failed", "second released", "third released");
+        assertThat(grants).as("credit for all to come again").hasValue(before + 1);
+        Received again = message();
+        inbox.offer(again);
+        assertThat(inbox.poll()).isSameAs(again);
+    }
+
+    @Test
+    void whatIsRecalledGoesBackAtOnceIfNothingIsOnItsWay() throws Exception {
+        List<String> told = new ArrayList<>();
+        Inbox inbox = started(0);
+        inbox.poll();
+        Received only = message("only", told);
+        inbox.offer(only);
+        assertThat(inbox.poll()).isSameAs(only);
+        inbox.recall(List.of(only));
+        assertThat(drains).isEmpty();
+        assertThat(told).containsExactly("only failed");
+    }
+
+    @Test
+    void whoeverWantsWhatIsThereAsksAgainAfterARecall() throws Exception {
+        Inbox inbox = started(10);
+        Received first = message();
+        inbox.offer(first);
+        inbox.poll();
+        inbox.recall(List.of(first));
+        Future<Received> next = drain(inbox);
+        drains.remove().complete(null);
+        CompletableFuture<Void> second = drains.poll(10, SECONDS);
+        assertThat(second).as("another drain").isNotNull();
+        inbox.offer(first);
+        assertThat(next.get(10, SECONDS)).isSameAs(first);
+    }
+
+    @Test
+    void whatIsRecalledOverALostLineIsForgotten() throws Exception {
+        Inbox inbox = started(10);
+        Received first = message();
+        inbox.offer(first);
+        inbox.poll();
+        inbox.recall(List.of(first));
+        drains.remove().completeExceptionally(new EngineException.LinkFailed("lost", null));
+        inbox.suspend();
+        inbox.resume();
+        Received copy = message();
+        inbox.offer(copy);
+        assertThat(inbox.poll()).isSameAs(copy);
+    }
+
+    @Test
+    void whatIsRecalledGoesBackWithTheEndOfItsConsumer() throws Exception {
+        List<String> told = new ArrayList<>();
+        Inbox inbox = started(10);
+        Received first = message("first", told);
+        inbox.offer(first);
+        inbox.poll();
+        inbox.recall(List.of(first));
+        inbox.close();
+        assertThat(told).containsExactly("first failed");
+    }
+
+    @Test
+    void whatIsPutBackIntoAClosedInboxGoesBackToTheBroker() throws Exception {
+        List<String> told = new ArrayList<>();
+        Inbox inbox = started(10);
+        inbox.offer(message("seen", told));
+        Received seen = inbox.poll();
+        inbox.close();
+        inbox.undo(seen);
+        assertThat(told).containsExactly("seen released");
+    }
+
+    private static Received message(String name, List<String> told) {
+        Delivery delivery = (Delivery) Proxy.newProxyInstance(
+                Delivery.class.getClassLoader(), new Class<?>[] {Delivery.class}, (self, method, arguments) -> {
+                    return switch (method.getName()) {
+                        case "payload" -> new byte[1];
+                        case "remotelySettled" -> false;
+                        case "isCurrent" -> true;
+                        case "settle" -> told.add(name + (arguments[0] == Outcome.RELEASED ? " released" : " failed"));
+                        default -> null;
+                    };
+                });
+        return new Received(delivery, NOBODY);
     }
 }

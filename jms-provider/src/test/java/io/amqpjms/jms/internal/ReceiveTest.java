@@ -278,4 +278,56 @@ class ReceiveTest {
         assertThat(consumer.receiveNoWait()).isNull();
         close();
     }
+
+    @Test
+    void aDrainThatIsAnsweredLateLeavesTheConsumerItsCredit() throws Exception {
+        peer.opensConnectionAndSession().attachesReceiver("orders");
+        connect("?jms.prefetchPolicy.all=10&amqp.drainTimeout=100&jms.requestTimeout=300");
+        MessageConsumer consumer = session.createConsumer(queue);
+        peer.seesCredit(10);
+        connection.start();
+        peer.seesAll();
+        peer.driver().expectFlow().withDrain(true);
+        assertThat(consumer.receiveNoWait()).isNull();
+        assertThat(consumer.receive(500)).isNull();
+        peer.seesAll();
+        peer.seesCredit(10);
+        peer.driver()
+                .remoteFlow()
+                .withHandle(0)
+                .withLinkCredit(0)
+                .withDeliveryCount(10)
+                .withDrain(true)
+                .now();
+        peer.seesAll();
+        close();
+    }
+
+    @Test
+    void whatAListenerFailsOnGoesBackWithAllBehindItBeforeAnyCredit() throws Exception {
+        peer.opensConnectionAndSession().attachesReceiver("orders");
+        connect("?jms.prefetchPolicy.all=4");
+        MessageConsumer consumer = session.createConsumer(queue);
+        CountDownLatch fails = new CountDownLatch(1);
+        consumer.setMessageListener(message -> {
+            await().until(() -> fails.getCount() == 0);
+            throw new IllegalArgumentException("the listener fails");
+        });
+        peer.seesCredit(4).sendsText("a").sendsText("b").sendsText("c");
+        connection.start();
+        peer.seesAll();
+        peer.driver()
+                .expectFlow()
+                .withDrain(true)
+                .respond()
+                .withLinkCredit(0)
+                .withDeliveryCount(4)
+                .withDrain(true);
+        peer.driver().expectDisposition().withFirst(0).withState().modified(true);
+        peer.driver().expectDisposition().withFirst(1).withLast(2).withState().released();
+        peer.seesCredit(4);
+        fails.countDown();
+        peer.seesAll();
+        close();
+    }
 }

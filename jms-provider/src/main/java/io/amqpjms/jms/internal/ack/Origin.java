@@ -8,6 +8,9 @@ public interface Origin {
     /** Puts messages before all others that wait, in this order; a closed consumer gives them back to the broker. */
     void putBack(List<Received> messages);
 
+    /** Gives failed messages back to the broker, in this order, and what waits behind them, so that it delivers all again. */
+    void giveBack(List<Received> failed);
+
     /** One of the consumer's messages is settled, in a transaction or not. */
     void onSettled(Outcome outcome, boolean transacted);
 

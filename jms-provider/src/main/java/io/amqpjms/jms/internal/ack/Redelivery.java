@@ -1,41 +1,37 @@
 package io.amqpjms.jms.internal.ack;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * How messages are delivered again. Stateless.
  *
- * <p>The first time they are taken from this side's own store: at once, in order, and the prefetched messages behind
- * them stay. A message that fails again goes back to the broker, so that the broker counts its attempts and can move it
- * away; otherwise a message that nobody can process would go round here for ever.
+ * <p>What failed goes back to the broker, which alone counts attempts over consumers and lines, waits between them, and moves away
+ * what nobody can process. What the application asks for again comes from this side's own store.
  */
 final class Redelivery {
-    private static final int WITHOUT_BROKER = 1;
-
     private Redelivery() {}
 
     /** Delivers again what the application failed to process. */
     static void afterFailure(List<Received> failed) {
-        for (Received message : failed) {
-            if (message.redeliveries() >= WITHOUT_BROKER) {
-                message.fail();
-            }
-        }
-        onRequest(failed.stream()
-                .filter(message -> message.redeliveries() < WITHOUT_BROKER)
-                .toList());
+        eachOrigin(failed, Origin::giveBack);
     }
 
     /** Delivers again what the application asked for (JMS 3.1 §6.2.11). */
     static void onRequest(List<Received> messages) {
+        messages.forEach(Received::countRedelivery);
+        eachOrigin(messages, Origin::putBack);
+    }
+
+    private static void eachOrigin(List<Received> messages, BiConsumer<Origin, List<Received>> action) {
         Map<Origin, List<Received>> byOrigin = new LinkedHashMap<>();
         for (Received message : messages) {
-            message.countRedelivery();
-            byOrigin.computeIfAbsent(message.origin(), origin -> new java.util.ArrayList<>())
+            byOrigin.computeIfAbsent(message.origin(), origin -> new ArrayList<>())
                     .add(message);
         }
-        byOrigin.forEach(Origin::putBack);
+        byOrigin.forEach(action);
     }
 }
