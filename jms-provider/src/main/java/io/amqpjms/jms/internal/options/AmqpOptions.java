@@ -55,7 +55,7 @@ public final class AmqpOptions {
             "drainTimeout",
             Kind.timeout(),
             "60000",
-            "How long the broker may take to answer a drain before the consumer counts as lost.");
+            "How long a receive waits for the broker to say whether it has a message now.");
 
     public static final Option<Boolean> LINK_RECOVERY = LIST.works(
             "linkRecovery",
