@@ -275,7 +275,6 @@ final class ConnectionImpl implements Connection, Drainable {
     @Override
     public void setExceptionListener(@Nullable ExceptionListener listener) throws JMSException {
         requireOpen();
-        identity.settle();
         events.listener(listener);
     }
 

@@ -241,8 +241,20 @@ class SessionIT {
             assertThatThrownBy(() -> used.setClientID("late")).isInstanceOf(IllegalStateException.class);
         }
         try (Connection used = new AmqpConnectionFactory(broker.uri().toString()).createConnection()) {
-            used.setExceptionListener(problem -> {});
+            used.createSession();
             assertThatThrownBy(() -> used.setClientID("late")).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void anExceptionListenerMayComeBeforeTheClientIdentifier() throws Exception {
+        List<JMSException> told = new CopyOnWriteArrayList<>();
+        try (Connection named = new AmqpConnectionFactory(broker.uri().toString()).createConnection()) {
+            named.setExceptionListener(told::add);
+            named.setClientID("billing");
+            assertThat(named.getClientID()).isEqualTo("billing");
+            broker.kill();
+            await().until(() -> !told.isEmpty());
         }
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.amqpjms.engine.testing.EmbeddedBroker;
+import jakarta.jms.Connection;
+import jakarta.jms.JMSContext;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -51,6 +53,21 @@ class JmsConnectionIT {
                     .containsExactly(
                             "established " + broker.uri(), "interrupted " + broker.uri(), "restored " + broker.uri());
             assertThat(connection.removeConnectionListener(listener)).isTrue();
+        }
+    }
+
+    @Test
+    void theClientIdentifierMayBeSetWhoeverListens() throws Exception {
+        JmsConnectionFactory factory = new JmsConnectionFactory(broker.uri());
+        factory.setExceptionListener(failure -> heard.add("told"));
+        try (Connection connection = factory.createConnection();
+                Connection topics = factory.createTopicConnection();
+                JMSContext context = factory.createContext()) {
+            connection.setClientID("billing");
+            topics.setClientID("news");
+            context.setClientID("context");
+            assertThat(List.of(connection.getClientID(), topics.getClientID(), context.getClientID()))
+                    .containsExactly("billing", "news", "context");
         }
     }
 
