@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A destination by kind and address; two are equal when both agree (JMS 3.1 §4.2). Immutable, but for the present address of
  * a temporary one.
  */
-public abstract sealed class JmsDestination implements Destination, Referenceable, Serializable
+public abstract sealed class JmsDestination implements Addressed, Referenceable, Serializable
         permits AmqpQueue, AmqpTopic, AmqpTemporaryDestination {
 
     /** The factory class that makes a destination of a {@link #getReference() reference}. */
@@ -38,10 +38,12 @@ public abstract sealed class JmsDestination implements Destination, Referenceabl
     }
 
     /** The address without any prefix the broker asks for. */
+    @Override
     public String address() {
         return address;
     }
 
+    @Override
     public abstract DestinationKind kind();
 
     /** A destination of this kind; a temporary one that nobody here owns, so it cannot be deleted from here. */
@@ -90,12 +92,15 @@ public abstract sealed class JmsDestination implements Destination, Referenceabl
 
     @Override
     public final boolean equals(@Nullable Object other) {
-        return other instanceof JmsDestination that && kind() == that.kind() && address.equals(that.address);
+        if (other instanceof JmsDestination that) {
+            return kind() == that.kind() && address.equals(that.address);
+        }
+        return other instanceof Addressed that && kind() == that.kind() && address.equals(that.address());
     }
 
     @Override
     public final int hashCode() {
-        return 31 * address.hashCode() + kind().code();
+        return Addressed.hashCodeOf(kind(), address);
     }
 
     @Override

@@ -1,13 +1,17 @@
 package org.apache.qpid.jms;
 
-import jakarta.jms.Destination;
+import io.amqpjms.mapping.Addressed;
+import io.amqpjms.mapping.DestinationKind;
 import java.io.Serial;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.qpid.jms.jndi.JNDIStorable;
 
-/** A destination by its address; two of a kind are equal when they have the same one. Not to be changed once it is used. */
-public abstract class JmsDestination extends JNDIStorable implements Destination, Comparable<JmsDestination> {
+/**
+ * A destination by its address; two of a kind are equal when they have the same one, also one of these and one that a session
+ * has made. Not to be changed once it is used.
+ */
+public abstract class JmsDestination extends JNDIStorable implements Addressed, Comparable<JmsDestination> {
     @Serial
     private static final long serialVersionUID = 1L;
 
@@ -21,6 +25,16 @@ public abstract class JmsDestination extends JNDIStorable implements Destination
 
     public String getAddress() {
         return address;
+    }
+
+    @Override
+    public String address() {
+        return address;
+    }
+
+    @Override
+    public DestinationKind kind() {
+        return isTopic() ? DestinationKind.TOPIC : DestinationKind.QUEUE;
     }
 
     public void setAddress(String address) {
@@ -60,12 +74,12 @@ public abstract class JmsDestination extends JNDIStorable implements Destination
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof JmsDestination destination && compareTo(destination) == 0;
+        return other instanceof Addressed that && kind() == that.kind() && address.equals(that.address());
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(isTopic(), address);
+        return Addressed.hashCodeOf(kind(), address);
     }
 
     @Override

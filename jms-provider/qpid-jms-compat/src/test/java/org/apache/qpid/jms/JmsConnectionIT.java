@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.amqpjms.engine.testing.EmbeddedBroker;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSContext;
+import jakarta.jms.Session;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -68,6 +69,17 @@ class JmsConnectionIT {
             context.setClientID("context");
             assertThat(List.of(connection.getClientID(), topics.getClientID(), context.getClientID()))
                     .containsExactly("billing", "news", "context");
+        }
+    }
+
+    @Test
+    void destinationsOfASessionEqualThoseOfTheirAddress() throws Exception {
+        try (Connection connection = new JmsConnectionFactory(broker.uri()).createConnection();
+                Session session = connection.createSession()) {
+            assertThat(session.createQueue("a")).isEqualTo(new JmsQueue("a")).hasSameHashCodeAs(new JmsQueue("a"));
+            assertThat(new JmsQueue("a")).isEqualTo(session.createQueue("a"));
+            assertThat(new JmsTopic("a")).isEqualTo(session.createTopic("a")).isNotEqualTo(session.createQueue("a"));
+            assertThat(session.createTopic("a")).isEqualTo(new JmsTopic("a")).isNotEqualTo(new JmsTopic("b"));
         }
     }
 
