@@ -275,6 +275,14 @@ public final class AmqpConnectionFactory
     }
 
     /**
+     * One option by its name, as a text: what was set on the factory, else what the URI says for all its brokers, else the
+     * default; null for none, and for secrets.
+     */
+    public @Nullable String getOption(String name) {
+        return settings.text(name);
+    }
+
+    /**
      * Sets several options together; {@code remoteURI} names the broker. Options that are not among them stay as they are.
      */
     public void setProperties(Map<String, ? extends @Nullable String> properties) {

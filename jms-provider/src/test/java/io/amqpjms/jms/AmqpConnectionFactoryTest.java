@@ -150,4 +150,18 @@ class AmqpConnectionFactoryTest {
                         Map.entry("jms.prefetchPolicy.all", "1"),
                         Map.entry("amqp.vhost", "a"));
     }
+
+    @Test
+    void anOptionIsToldWhoeverSetIt() {
+        AmqpConnectionFactory factory = new AmqpConnectionFactory(
+                "alice", "sesame", "amqp://broker?jms.deserializationPolicy.whiteList=org.example&amqp.vhost=shop");
+        factory.setOption("sendTimeout", "5s");
+        assertThat(factory.getOption("jms.sendTimeout")).isEqualTo("5s");
+        assertThat(factory.getOption("amqp.vhost")).isEqualTo("shop");
+        assertThat(factory.getOption("deserializationPolicy.allowList")).isEqualTo("org.example");
+        assertThat(factory.getOption("jms.validateSelector")).isEqualTo("true");
+        assertThat(factory.getOption("jms.queuePrefix")).isNull();
+        assertThat(factory.getOption("jms.password")).isNull();
+        assertThatThrownBy(() -> factory.getOption("jms.sendTimout")).hasMessageContaining("jms.sendTimeout");
+    }
 }

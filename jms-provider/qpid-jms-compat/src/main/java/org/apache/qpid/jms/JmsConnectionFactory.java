@@ -90,7 +90,7 @@ public class JmsConnectionFactory extends JNDIStorable
     }
 
     private AmqpConnectionFactory ready() {
-        policies.options().forEach(factory::setOption);
+        factory.setProperties(policies.changes());
         return factory;
     }
 
@@ -175,11 +175,15 @@ public class JmsConnectionFactory extends JNDIStorable
         factory.setClientID(clientId);
     }
 
-    public void setClientIDPrefix(String prefix) {
+    public @Nullable String getClientIDPrefix() {
+        return factory.getOption("jms.clientIDPrefix");
+    }
+
+    public void setClientIDPrefix(@Nullable String prefix) {
         set("clientIDPrefix", prefix);
     }
 
-    public void setConnectionIDPrefix(String prefix) {
+    public void setConnectionIDPrefix(@Nullable String prefix) {
         set("connectionIDPrefix", prefix);
     }
 
@@ -196,16 +200,24 @@ public class JmsConnectionFactory extends JNDIStorable
         factory.setSslContext(context);
     }
 
-    public void setQueuePrefix(String prefix) {
+    public @Nullable String getQueuePrefix() {
+        return factory.getOption("jms.queuePrefix");
+    }
+
+    public void setQueuePrefix(@Nullable String prefix) {
         set("queuePrefix", prefix);
     }
 
-    public void setTopicPrefix(String prefix) {
+    public @Nullable String getTopicPrefix() {
+        return factory.getOption("jms.topicPrefix");
+    }
+
+    public void setTopicPrefix(@Nullable String prefix) {
         set("topicPrefix", prefix);
     }
 
     public boolean isForceSyncSend() {
-        return flag("forceSyncSend", false);
+        return flag("forceSyncSend");
     }
 
     public void setForceSyncSend(boolean value) {
@@ -213,7 +225,7 @@ public class JmsConnectionFactory extends JNDIStorable
     }
 
     public boolean isForceAsyncSend() {
-        return flag("forceAsyncSend", false);
+        return flag("forceAsyncSend");
     }
 
     public void setForceAsyncSend(boolean value) {
@@ -221,7 +233,7 @@ public class JmsConnectionFactory extends JNDIStorable
     }
 
     public boolean isForceAsyncAcks() {
-        return flag("forceAsyncAcks", false);
+        return flag("forceAsyncAcks");
     }
 
     public void setForceAsyncAcks(boolean value) {
@@ -229,7 +241,7 @@ public class JmsConnectionFactory extends JNDIStorable
     }
 
     public boolean isLocalMessagePriority() {
-        return flag("localMessagePriority", false);
+        return flag("localMessagePriority");
     }
 
     public void setLocalMessagePriority(boolean value) {
@@ -237,7 +249,7 @@ public class JmsConnectionFactory extends JNDIStorable
     }
 
     public boolean isLocalMessageExpiry() {
-        return flag("localMessageExpiry", true);
+        return flag("localMessageExpiry");
     }
 
     public void setLocalMessageExpiry(boolean value) {
@@ -245,7 +257,7 @@ public class JmsConnectionFactory extends JNDIStorable
     }
 
     public boolean isValidatePropertyNames() {
-        return flag("validatePropertyNames", true);
+        return flag("validatePropertyNames");
     }
 
     public void setValidatePropertyNames(boolean value) {
@@ -253,7 +265,7 @@ public class JmsConnectionFactory extends JNDIStorable
     }
 
     public boolean isValidateSelector() {
-        return flag("validateSelector", true);
+        return flag("validateSelector");
     }
 
     public void setValidateSelector(boolean value) {
@@ -261,7 +273,7 @@ public class JmsConnectionFactory extends JNDIStorable
     }
 
     public boolean isReceiveLocalOnly() {
-        return flag("receiveLocalOnly", false);
+        return flag("receiveLocalOnly");
     }
 
     public void setReceiveLocalOnly(boolean value) {
@@ -269,7 +281,7 @@ public class JmsConnectionFactory extends JNDIStorable
     }
 
     public boolean isReceiveNoWaitLocalOnly() {
-        return flag("receiveNoWaitLocalOnly", false);
+        return flag("receiveNoWaitLocalOnly");
     }
 
     public void setReceiveNoWaitLocalOnly(boolean value) {
@@ -277,7 +289,7 @@ public class JmsConnectionFactory extends JNDIStorable
     }
 
     public boolean isPopulateJMSXUserID() {
-        return flag("populateJMSXUserID", false);
+        return flag("populateJMSXUserID");
     }
 
     public void setPopulateJMSXUserID(boolean value) {
@@ -285,7 +297,7 @@ public class JmsConnectionFactory extends JNDIStorable
     }
 
     public boolean isAwaitClientID() {
-        return flag("awaitClientID", true);
+        return flag("awaitClientID");
     }
 
     public void setAwaitClientID(boolean value) {
@@ -293,7 +305,7 @@ public class JmsConnectionFactory extends JNDIStorable
     }
 
     public boolean isUseDaemonThread() {
-        return flag("useDaemonThread", false);
+        return flag("useDaemonThread");
     }
 
     public void setUseDaemonThread(boolean value) {
@@ -301,7 +313,7 @@ public class JmsConnectionFactory extends JNDIStorable
     }
 
     public boolean isCloseLinksThatFailOnReconnect() {
-        return flag("closeLinksThatFailOnReconnect", false);
+        return flag("closeLinksThatFailOnReconnect");
     }
 
     public void setCloseLinksThatFailOnReconnect(boolean value) {
@@ -332,7 +344,7 @@ public class JmsConnectionFactory extends JNDIStorable
         return policies.prefetch();
     }
 
-    public void setPrefetchPolicy(JmsPrefetchPolicy policy) {
+    public void setPrefetchPolicy(@Nullable JmsPrefetchPolicy policy) {
         policies.use(policy);
     }
 
@@ -340,7 +352,7 @@ public class JmsConnectionFactory extends JNDIStorable
         return policies.redelivery();
     }
 
-    public void setRedeliveryPolicy(JmsRedeliveryPolicy policy) {
+    public void setRedeliveryPolicy(@Nullable JmsRedeliveryPolicy policy) {
         policies.use(policy);
     }
 
@@ -348,7 +360,7 @@ public class JmsConnectionFactory extends JNDIStorable
         return policies.presettle();
     }
 
-    public void setPresettlePolicy(JmsPresettlePolicy policy) {
+    public void setPresettlePolicy(@Nullable JmsPresettlePolicy policy) {
         policies.use(policy);
     }
 
@@ -356,7 +368,7 @@ public class JmsConnectionFactory extends JNDIStorable
         return policies.messageID();
     }
 
-    public void setMessageIDPolicy(JmsMessageIDPolicy policy) {
+    public void setMessageIDPolicy(@Nullable JmsMessageIDPolicy policy) {
         policies.use(policy);
     }
 
@@ -364,7 +376,7 @@ public class JmsConnectionFactory extends JNDIStorable
         return policies.deserialization();
     }
 
-    public void setDeserializationPolicy(JmsDeserializationPolicy policy) {
+    public void setDeserializationPolicy(@Nullable JmsDeserializationPolicy policy) {
         policies.use(policy);
     }
 
@@ -380,13 +392,13 @@ public class JmsConnectionFactory extends JNDIStorable
         return Map.of();
     }
 
-    private void set(String option, Object value) {
-        factory.setOption("jms." + option, String.valueOf(value));
+    // Null leaves the option to the URI.
+    private void set(String option, @Nullable Object value) {
+        factory.setOption("jms." + option, value == null ? null : value.toString());
     }
 
-    private boolean flag(String option, boolean otherwise) {
-        String set = factory.getProperties().get("jms." + option);
-        return set == null ? otherwise : Boolean.parseBoolean(set);
+    private boolean flag(String option) {
+        return Boolean.parseBoolean(factory.getOption("jms." + option));
     }
 
     /** The URI and what was set, without passwords. */

@@ -25,6 +25,7 @@ import org.apache.qpid.jms.policy.JmsPrefetchPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JmsConnectionFactoryTest {
     private final JmsConnectionFactory factory = new JmsConnectionFactory("amqp://broker:5672?jms.sendTimeout=5s");
@@ -52,6 +53,79 @@ class JmsConnectionFactoryTest {
             assertThat(getter.invoke(factory)).isEqualTo(false);
             assertThat(getter.invoke(new JmsConnectionFactory())).isInstanceOf(Boolean.class);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "setQueuePrefix",
+                "setTopicPrefix",
+                "setClientIDPrefix",
+                "setConnectionIDPrefix",
+                "setClientID",
+                "setUsername"
+            })
+    void nullTakesASettingBack(String setter) throws Exception {
+        Method method = JmsConnectionFactory.class.getMethod(setter, String.class);
+        Map<String, String> before = factory.getProperties();
+        method.invoke(factory, "some");
+        assertThat(factory.getProperties()).containsValue("some");
+        method.invoke(factory, (Object) null);
+        assertThat(factory.getProperties()).isEqualTo(before);
+    }
+
+    @Test
+    void nullTakesBackWhatAPolicySays() {
+        Map<String, String> before = factory.getProperties();
+        JmsDefaultMessageIDPolicy ids = new JmsDefaultMessageIDPolicy();
+        ids.setMessageIDType("UUID");
+        factory.setMessageIDPolicy(ids);
+        assertThat(factory.getProperties()).containsEntry("jms.messageIDPolicy.messageIDType", "UUID");
+        ids.setMessageIDType(null);
+        assertThat(factory.getProperties()).isEqualTo(before);
+        ids.setMessageIDType("UUID");
+        assertThat(factory.getProperties()).isNotEqualTo(before);
+        factory.setMessageIDPolicy(null);
+        assertThat(factory.getProperties()).isEqualTo(before);
+        factory.setProperties(Map.of("jms.messageIDPolicy.messageIDType", "UUID"));
+        assertThat(factory.getProperties()).isNotEqualTo(before);
+    }
+
+    @Test
+    void aListOfClassesThatIsNullIsEmpty() {
+        JmsConnectionFactory trusting = new JmsConnectionFactory("amqp://broker?jms.deserializationPolicy.allowList=*");
+        JmsDefaultDeserializationPolicy classes = new JmsDefaultDeserializationPolicy();
+        classes.setAllowList(null);
+        trusting.setDeserializationPolicy(classes);
+        assertThat(trusting.getProperties()).containsEntry("jms.deserializationPolicy.allowList", "");
+        classes.setWhiteList("org.example");
+        classes.setBlackList(null);
+        assertThat(classes.getAllowList()).isEqualTo("org.example");
+        assertThat(classes.getBlackList()).isEmpty();
+    }
+
+    @Test
+    void anOutcomeHasANumber() {
+        JmsDefaultRedeliveryPolicy redelivery = new JmsDefaultRedeliveryPolicy();
+        assertThat(redelivery.getOutcome()).isEqualTo(5);
+        redelivery.setOutcome("rejected");
+        assertThat(redelivery.getOutcome()).isEqualTo(2);
+        redelivery.setOutcome(3);
+        assertThat(redelivery.getOutcome()).isEqualTo(3);
+    }
+
+    @Test
+    void switchesTellWhatTheUriSays() {
+        assertThat(new JmsConnectionFactory("amqp://broker?jms.forceSyncSend=true").isForceSyncSend())
+                .isTrue();
+        JmsConnectionFactory lenient = new JmsConnectionFactory("failover:(amqp://broker)?jms.validateSelector=FALSE");
+        assertThat(lenient.isValidateSelector()).isFalse();
+        assertThat(lenient.isValidatePropertyNames()).isTrue();
+        assertThat(lenient.getQueuePrefix()).isNull();
+        lenient.setQueuePrefix("queue://");
+        assertThat(lenient.getQueuePrefix()).isEqualTo("queue://");
+        lenient.setValidateSelector(true);
+        assertThat(lenient.isValidateSelector()).isTrue();
     }
 
     @Test

@@ -80,6 +80,29 @@ public final class FactorySettings {
         return option.name().endsWith("*") ? name : option.name();
     }
 
+    /**
+     * The text of one option, which holds for every broker that has none of its own: as it was set, else as the URI has it, else
+     * its default. Null for none, and for a secret.
+     */
+    public @Nullable String text(String name) {
+        String full = optionName(name);
+        if (Query.isSecret(full)) {
+            return null;
+        }
+        String set = given.get(full);
+        return set != null ? set : textWithoutSetting(full);
+    }
+
+    private @Nullable String textWithoutSetting(String full) {
+        for (Map.Entry<String, String> option : uri.options().entrySet()) {
+            if (optionName(option.getKey()).equals(full)) {
+                return option.getValue();
+            }
+        }
+        Option<?> option = OptionTable.find(full);
+        return option == null ? null : option.byDefault().text();
+    }
+
     /** The URI without secrets. */
     public String remoteUri() {
         return uri.toString();

@@ -1,5 +1,7 @@
 package org.apache.qpid.jms.policy;
 
+import org.jspecify.annotations.Nullable;
+
 /** Which classes object messages may hold. */
 public class JmsDefaultDeserializationPolicy extends OptionPolicy implements JmsDeserializationPolicy {
     public JmsDefaultDeserializationPolicy() {
@@ -22,8 +24,19 @@ public class JmsDefaultDeserializationPolicy extends OptionPolicy implements Jms
         return list == null ? "" : list;
     }
 
-    public void setAllowList(String classes) {
-        set("allowList", classes);
+    /** Sets the classes and packages that may be read; null for none. */
+    public void setAllowList(@Nullable String classes) {
+        set("allowList", classes == null ? "" : classes);
+    }
+
+    /** The same as {@link #getAllowList}. */
+    public String getWhiteList() {
+        return getAllowList();
+    }
+
+    /** The same as {@link #setAllowList}. */
+    public void setWhiteList(@Nullable String classes) {
+        setAllowList(classes);
     }
 
     public String getDenyList() {
@@ -31,7 +44,18 @@ public class JmsDefaultDeserializationPolicy extends OptionPolicy implements Jms
         return list == null ? "" : list;
     }
 
-    public void setDenyList(String classes) {
-        set("denyList", classes);
+    /** Sets the classes and packages that must not be read; null for none. */
+    public void setDenyList(@Nullable String classes) {
+        set("denyList", classes == null ? "" : classes);
+    }
+
+    /** The same as {@link #getDenyList}. */
+    public String getBlackList() {
+        return getDenyList();
+    }
+
+    /** The same as {@link #setDenyList}. */
+    public void setBlackList(@Nullable String classes) {
+        setDenyList(classes);
     }
 }

@@ -1,5 +1,7 @@
 package org.apache.qpid.jms.policy;
 
+import org.jspecify.annotations.Nullable;
+
 /** The form of message ids. */
 public class JmsDefaultMessageIDPolicy extends OptionPolicy implements JmsMessageIDPolicy {
     public JmsDefaultMessageIDPolicy() {
@@ -22,7 +24,7 @@ public class JmsDefaultMessageIDPolicy extends OptionPolicy implements JmsMessag
         return type == null ? "DEFAULT" : type;
     }
 
-    public void setMessageIDType(String type) {
+    public void setMessageIDType(@Nullable String type) {
         set("messageIDType", type);
     }
 }

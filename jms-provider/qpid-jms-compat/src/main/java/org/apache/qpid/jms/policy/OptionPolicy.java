@@ -21,8 +21,13 @@ public abstract class OptionPolicy {
         return Map.copyOf(options);
     }
 
-    final void set(String name, Object value) {
-        options.put(prefix + name, String.valueOf(value));
+    // Null leaves the option to the URI.
+    final void set(String name, @Nullable Object value) {
+        if (value == null) {
+            options.remove(prefix + name);
+        } else {
+            options.put(prefix + name, value.toString());
+        }
     }
 
     final @Nullable String get(String name) {
