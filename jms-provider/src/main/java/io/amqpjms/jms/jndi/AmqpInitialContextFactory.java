@@ -9,7 +9,7 @@ import javax.naming.spi.InitialContextFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a read-only naming context of properties. Stateless, for any thread.
+ * Makes a read-only naming context of properties. Immutable, for any thread.
  *
  * <p>To be named by {@code java.naming.factory.initial}. It reads its environment and, if {@code java.naming.provider.url}
  * names one, a properties file:
@@ -30,15 +30,23 @@ import org.jspecify.annotations.Nullable;
  * property, and {@code $$} for a dollar sign.
  */
 public final class AmqpInitialContextFactory implements InitialContextFactory {
+    private final NamedObjects objects;
 
     /** Used by the naming service. */
-    public AmqpInitialContextFactory() {}
+    public AmqpInitialContextFactory() {
+        this(new OwnObjects());
+    }
+
+    /** The same with objects of other classes. */
+    public AmqpInitialContextFactory(NamedObjects objects) {
+        this.objects = objects;
+    }
 
     @Override
     public Context getInitialContext(@Nullable Hashtable<?, ?> environment) throws NamingException {
         Map<Object, Object> copy = environment == null ? Map.of() : new LinkedHashMap<>(environment);
         JndiProperties properties = JndiProperties.of(copy);
-        Map<String, Object> bindings = new Bindings(properties).all();
-        return new ReadOnlyContext(bindings, "", copy);
+        Map<String, Object> bindings = new Bindings(properties, objects).all();
+        return new ReadOnlyContext(bindings, "", copy, objects);
     }
 }

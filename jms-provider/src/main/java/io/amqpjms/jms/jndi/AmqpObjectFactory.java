@@ -13,11 +13,8 @@ import jakarta.jms.TopicConnectionFactory;
 import jakarta.jms.XAConnectionFactory;
 import jakarta.jms.XAQueueConnectionFactory;
 import jakarta.jms.XATopicConnectionFactory;
-import java.util.Collections;
 import java.util.Hashtable;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import javax.naming.ConfigurationException;
 import javax.naming.Context;
 import javax.naming.Name;
@@ -38,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class AmqpObjectFactory implements ObjectFactory {
 
     private static final String NAME = AmqpObjectFactory.class.getName();
-    private static final String FACTORY = "factory";
+    private static final OwnObjects OBJECTS = new OwnObjects();
 
     /** What we make whoever asks. */
     private static final Map<String, Maker> OWN_TYPES = Map.of(
@@ -57,10 +54,6 @@ public final class AmqpObjectFactory implements ObjectFactory {
             Queue.class.getName(), AmqpObjectFactory::queue,
             Topic.class.getName(), AmqpObjectFactory::topic);
 
-    /** What containers add to a reference for their own use. */
-    private static final Set<String> OF_THE_CONTAINER =
-            Set.of(FACTORY, "scope", "auth", "singleton", "description", "closeMethod", "forceString");
-
     /** Used by the naming service. */
     public AmqpObjectFactory() {}
 
@@ -75,21 +68,21 @@ public final class AmqpObjectFactory implements ObjectFactory {
         if (!(object instanceof Reference reference)) {
             return null;
         }
-        Map<String, String> properties = properties(reference);
-        boolean askedByName = NAME.equals(reference.getFactoryClassName()) || NAME.equals(properties.get(FACTORY));
         Maker maker = OWN_TYPES.get(reference.getClassName());
-        if (maker == null && askedByName) {
+        if (maker == null && isAskedByName(reference)) {
             maker = STANDARD_TYPES.get(reference.getClassName());
         }
-        return maker == null ? null : maker.make(properties);
+        return maker == null ? null : maker.make(ReferenceProperties.of(reference));
+    }
+
+    private static boolean isAskedByName(Reference reference) {
+        RefAddr factory = reference.get(ReferenceProperties.FACTORY);
+        return NAME.equals(reference.getFactoryClassName()) || (factory != null && NAME.equals(factory.getContent()));
     }
 
     private static AmqpConnectionFactory factory(Map<String, String> properties) throws NamingException {
-        properties.keySet().removeAll(OF_THE_CONTAINER);
         try {
-            AmqpConnectionFactory factory = new AmqpConnectionFactory();
-            factory.setProperties(properties);
-            return factory;
+            return OBJECTS.connectionFactory(properties);
         } catch (JMSRuntimeException e) {
             NamingException failure =
                     new ConfigurationException("The connection factory cannot be made: " + e.getMessage());
@@ -105,11 +98,11 @@ public final class AmqpObjectFactory implements ObjectFactory {
     }
 
     private static AmqpQueue queue(Map<String, String> properties) throws NamingException {
-        return new AmqpQueue(address(properties));
+        return OBJECTS.queue(address(properties));
     }
 
     private static AmqpTopic topic(Map<String, String> properties) throws NamingException {
-        return new AmqpTopic(address(properties));
+        return OBJECTS.topic(address(properties));
     }
 
     private static String address(Map<String, String> properties) throws NamingException {
@@ -119,15 +112,6 @@ public final class AmqpObjectFactory implements ObjectFactory {
                     "The destination cannot be made: its property '" + JmsDestination.ADDRESS + "' is missing.");
         }
         return address;
-    }
-
-    private static Map<String, String> properties(Reference reference) {
-        Map<String, String> properties = new LinkedHashMap<>();
-        for (RefAddr property : Collections.list(reference.getAll())) {
-            Object content = property.getContent();
-            properties.put(property.getType(), content == null ? "" : content.toString());
-        }
-        return properties;
     }
 
     @FunctionalInterface

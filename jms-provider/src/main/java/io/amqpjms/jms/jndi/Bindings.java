@@ -1,8 +1,8 @@
 package io.amqpjms.jms.jndi;
 
-import io.amqpjms.jms.AmqpConnectionFactory;
-import io.amqpjms.mapping.AmqpQueue;
-import io.amqpjms.mapping.AmqpTopic;
+import io.amqpjms.jms.internal.options.FactorySettings;
+import io.amqpjms.jms.internal.options.JmsOptions;
+import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSRuntimeException;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,17 +26,19 @@ final class Bindings {
             List.of("ConnectionFactory", "QueueConnectionFactory", "TopicConnectionFactory");
 
     private final JndiProperties properties;
+    private final NamedObjects objects;
     private final Map<String, Object> bound = new TreeMap<>();
 
-    Bindings(JndiProperties properties) {
+    Bindings(JndiProperties properties, NamedObjects objects) {
         this.properties = properties;
+        this.objects = objects;
     }
 
     /** All objects by their names. */
     Map<String, Object> all() throws NamingException {
         bindFactories();
-        bindDestinations(QUEUE, AmqpQueue::new);
-        bindDestinations(TOPIC, AmqpTopic::new);
+        bindDestinations(QUEUE, objects::queue);
+        bindDestinations(TOPIC, objects::topic);
         return bound;
     }
 
@@ -71,7 +73,7 @@ final class Bindings {
         return own;
     }
 
-    private AmqpConnectionFactory factory(String name, String uri, Map<String, String> own) throws NamingException {
+    private ConnectionFactory factory(String name, String uri, Map<String, String> own) throws NamingException {
         Map<String, String> options = new LinkedHashMap<>();
         String provider = properties.providerUri();
         if (provider != null) {
@@ -83,10 +85,8 @@ final class Bindings {
         }
         options.putAll(own);
         try {
-            AmqpConnectionFactory factory = new AmqpConnectionFactory();
-            factory.setProperties(options);
-            logInAsPrincipal(factory);
-            return factory;
+            logInAsPrincipal(options);
+            return objects.connectionFactory(options);
         } catch (JMSRuntimeException e) {
             NamingException failure =
                     new ConfigurationException("Connection factory '" + name + "' cannot be made: " + e.getMessage());
@@ -95,12 +95,20 @@ final class Bindings {
         }
     }
 
-    private void logInAsPrincipal(AmqpConnectionFactory factory) throws NamingException {
+    private void logInAsPrincipal(Map<String, String> options) throws NamingException {
         String principal = properties.principal();
-        if (principal != null && factory.getUsername() == null) {
-            factory.setUsername(principal);
-            factory.setPassword(properties.credentials());
+        if (principal == null || hasUser(options)) {
+            return;
         }
+        options.put(JmsOptions.USERNAME.name(), principal);
+        String credentials = properties.credentials();
+        if (credentials != null) {
+            options.put(JmsOptions.PASSWORD.name(), credentials);
+        }
+    }
+
+    private static boolean hasUser(Map<String, String> options) {
+        return FactorySettings.DEFAULT.with(options).options().find(JmsOptions.USERNAME) != null;
     }
 
     private void bindDestinations(String prefix, Function<String, Object> kind) throws NamingException {

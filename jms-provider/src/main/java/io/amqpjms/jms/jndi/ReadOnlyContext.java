@@ -1,7 +1,5 @@
 package io.amqpjms.jms.jndi;
 
-import io.amqpjms.mapping.AmqpQueue;
-import io.amqpjms.mapping.AmqpTopic;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
@@ -30,23 +28,26 @@ final class ReadOnlyContext extends UnwritableContext {
     private final Map<String, Object> bindings;
     private final String path;
     private final Map<Object, Object> environment;
+    private final NamedObjects objects;
 
     /**
      * A view of all objects.
      *
      * @param bindings all objects by their full names
      * @param path the name of this context, empty or ending in a slash
+     * @param objects makes those that are found without being declared
      */
-    ReadOnlyContext(Map<String, Object> bindings, String path, Map<?, ?> environment) {
+    ReadOnlyContext(Map<String, Object> bindings, String path, Map<?, ?> environment, NamedObjects objects) {
         this.bindings = bindings;
         this.path = path;
         this.environment = new ConcurrentHashMap<>(environment);
+        this.objects = objects;
     }
 
     @Override
     Object find(String name) throws NamingException {
         if (name.isEmpty()) {
-            return new ReadOnlyContext(bindings, path, environment);
+            return at(path);
         }
         String full = path + name;
         Object object = bindings.get(full);
@@ -54,7 +55,7 @@ final class ReadOnlyContext extends UnwritableContext {
             object = dynamic(full);
         }
         if (object == null && isContext(full)) {
-            object = new ReadOnlyContext(bindings, full.endsWith(SLASH) ? full : full + SLASH, environment);
+            object = at(full.endsWith(SLASH) ? full : full + SLASH);
         }
         if (object == null) {
             throw new NameNotFoundException("There is no '" + full + "'. There are " + bindings.keySet()
@@ -63,15 +64,19 @@ final class ReadOnlyContext extends UnwritableContext {
         return object;
     }
 
-    private static @Nullable Object dynamic(String full) {
+    private ReadOnlyContext at(String other) {
+        return new ReadOnlyContext(bindings, other, environment, objects);
+    }
+
+    private @Nullable Object dynamic(String full) {
         int slash = full.indexOf('/');
         if (slash < 0 || slash == full.length() - 1) {
             return null;
         }
         String address = full.substring(slash + 1);
         return switch (full.substring(0, slash)) {
-            case DYNAMIC_QUEUES -> new AmqpQueue(address);
-            case DYNAMIC_TOPICS -> new AmqpTopic(address);
+            case DYNAMIC_QUEUES -> objects.queue(address);
+            case DYNAMIC_TOPICS -> objects.topic(address);
             default -> null;
         };
     }
@@ -85,18 +90,18 @@ final class ReadOnlyContext extends UnwritableContext {
 
     @Override
     public NamingEnumeration<NameClassPair> list(String name) throws NamingException {
-        return new Listing<>(at(name).children().entrySet().stream()
+        return new Listing<>(context(name).children().entrySet().stream()
                 .map(child -> new NameClassPair(
                         child.getKey(), child.getValue().getClass().getName())));
     }
 
     @Override
     public NamingEnumeration<Binding> listBindings(String name) throws NamingException {
-        return new Listing<>(
-                at(name).children().entrySet().stream().map(child -> new Binding(child.getKey(), child.getValue())));
+        return new Listing<>(context(name).children().entrySet().stream()
+                .map(child -> new Binding(child.getKey(), child.getValue())));
     }
 
-    private ReadOnlyContext at(String name) throws NamingException {
+    private ReadOnlyContext context(String name) throws NamingException {
         if (find(name) instanceof ReadOnlyContext context) {
             return context;
         }

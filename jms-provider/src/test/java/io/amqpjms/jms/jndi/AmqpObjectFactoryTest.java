@@ -68,9 +68,11 @@ class AmqpObjectFactoryTest {
             })
     void containerDeclaresAConnectionFactoryByProperties(String type) throws Exception {
         Reference reference = containerReference(type, Map.of("brokerURL", "amqp://broker", "username", "alice"));
+        reference.add(new StringRefAddr("clientID", null));
         assertThat(made(reference)).isInstanceOfSatisfying(AmqpConnectionFactory.class, factory -> {
             assertThat(factory.getRemoteURI()).isEqualTo("amqp://broker");
             assertThat(factory.getUsername()).isEqualTo("alice");
+            assertThat(factory.getClientID()).isNull();
         });
     }
 

@@ -27,7 +27,8 @@ class ReadOnlyContextTest {
     private static final Context CONTEXT = new ReadOnlyContext(
             new TreeMap<>(Map.of("cf", "factory", "jms/orders", "queue", "jms/eu/news", "topic")),
             "",
-            Map.of("key", "value"));
+            Map.of("key", "value"),
+            new OwnObjects());
 
     @Test
     void nameWithSlashesLeadsThroughContexts() throws Exception {

@@ -1,13 +1,11 @@
 package org.apache.qpid.jms.jndi;
 
-import java.util.Collections;
+import io.amqpjms.jms.jndi.ReferenceProperties;
 import java.util.Hashtable;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import javax.naming.Context;
 import javax.naming.Name;
-import javax.naming.RefAddr;
 import javax.naming.Reference;
 import javax.naming.spi.ObjectFactory;
 import org.apache.qpid.jms.JmsConnectionFactory;
@@ -34,12 +32,8 @@ public final class JNDIReferenceFactory implements ObjectFactory {
         if (!(stored instanceof Reference reference) || !STORABLE.containsKey(reference.getClassName())) {
             return null;
         }
-        Map<String, String> properties = new LinkedHashMap<>();
-        for (RefAddr address : Collections.list(reference.getAll())) {
-            properties.put(address.getType(), String.valueOf(address.getContent()));
-        }
         JNDIStorable made = STORABLE.get(reference.getClassName()).get();
-        made.setProperties(properties);
+        made.setProperties(ReferenceProperties.of(reference));
         return made;
     }
 }

@@ -7,9 +7,12 @@ import javax.naming.NamingException;
 import javax.naming.spi.InitialContextFactory;
 import org.jspecify.annotations.Nullable;
 
-/** The naming context of {@link AmqpInitialContextFactory}, which reads the same properties. Stateless. */
+/**
+ * The naming context of {@link AmqpInitialContextFactory}, which reads the same properties, with objects of the classes of this
+ * module. Immutable.
+ */
 public final class JmsInitialContextFactory implements InitialContextFactory {
-    private final AmqpInitialContextFactory contexts = new AmqpInitialContextFactory();
+    private final AmqpInitialContextFactory contexts = new AmqpInitialContextFactory(new JmsObjects());
 
     /** Used by the naming service. */
     public JmsInitialContextFactory() {}
