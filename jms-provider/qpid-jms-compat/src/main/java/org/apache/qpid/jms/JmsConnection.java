@@ -24,8 +24,11 @@ public class JmsConnection implements Connection, ConnectionStateListener {
     private final Connection connection;
     private final List<JmsConnectionListener> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable URI remote;
+    private volatile @Nullable URI remote;
     private volatile @Nullable ExceptionListener exceptions;
+    private volatile boolean started;
+    private volatile boolean closed;
+    private volatile boolean failed;
 
     JmsConnection(Connection connection, StateRelay states) throws JMSException {
         this.connection = connection;
@@ -35,6 +38,7 @@ public class JmsConnection implements Connection, ConnectionStateListener {
 
     private void failed(JMSException failure) {
         if (failure.getCause() instanceof EngineException.ConnectionFailed) {
+            failed = true;
             tell(listener -> listener.onConnectionFailure(failure));
         }
         ExceptionListener told = exceptions;
@@ -88,7 +92,32 @@ public class JmsConnection implements Connection, ConnectionStateListener {
 
     @Override
     public void onRestored(String broker) {
-        tell(listener -> listener.onConnectionRestored(URI.create(broker)));
+        URI uri = URI.create(broker);
+        remote = uri;
+        tell(listener -> listener.onConnectionRestored(uri));
+    }
+
+    /** The broker that the connection leads to, or led to when it was lost; null until the first line has been told of. */
+    public @Nullable URI getConnectedURI() {
+        return remote;
+    }
+
+    /** Whether it has not been closed; a line that is being made anew counts as connected. */
+    public boolean isConnected() {
+        return !closed;
+    }
+
+    public boolean isStarted() {
+        return started;
+    }
+
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /** Whether the line is lost for good. */
+    public boolean isFailed() {
+        return failed;
     }
 
     @Override
@@ -137,16 +166,20 @@ public class JmsConnection implements Connection, ConnectionStateListener {
     @Override
     public void start() throws JMSException {
         connection.start();
+        started = true;
     }
 
     @Override
     public void stop() throws JMSException {
         connection.stop();
+        started = false;
     }
 
     @Override
     public void close() throws JMSException {
         connection.close();
+        closed = true;
+        started = false;
     }
 
     @Override

@@ -54,6 +54,9 @@ class JmsConnectionIT {
                     .containsExactly(
                             "established " + broker.uri(), "interrupted " + broker.uri(), "restored " + broker.uri());
             assertThat(connection.removeConnectionListener(listener)).isTrue();
+            assertThat(connection.getConnectedURI())
+                    .isEqualTo(URI.create(broker.uri().toString()));
+            assertThat(connection.isFailed()).isFalse();
         }
     }
 
@@ -91,6 +94,20 @@ class JmsConnectionIT {
             connection.addConnectionListener(listener);
             broker.kill();
             await().until(() -> heard.containsAll(List.of("failed", "told")));
+            assertThat(connection.isFailed()).isTrue();
+        }
+    }
+
+    @Test
+    void aConnectionTellsItsState() throws Exception {
+        try (JmsConnection connection = new JmsConnectionFactory(broker.uri()).createConnection()) {
+            connection.start();
+            assertThat(connection.isConnected()).isTrue();
+            assertThat(connection.isStarted()).isTrue();
+            connection.close();
+            assertThat(connection.isConnected()).isFalse();
+            assertThat(connection.isStarted()).isFalse();
+            assertThat(connection.isClosed()).isTrue();
         }
     }
 }
