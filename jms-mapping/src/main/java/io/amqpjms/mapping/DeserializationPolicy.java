@@ -23,6 +23,15 @@ public record DeserializationPolicy(
     /** The option that refuses. */
     public static final String DENY_OPTION = "jms.deserializationPolicy.denyList";
 
+    /** The option that bounds how deep objects may lie in one another. */
+    public static final String DEPTH_OPTION = "jms.deserializationPolicy.maxDepth";
+
+    /** The option that bounds arrays. */
+    public static final String ARRAY_OPTION = "jms.deserializationPolicy.maxArrayLength";
+
+    /** The option that bounds the bytes of an object. */
+    public static final String BYTES_OPTION = "jms.deserializationPolicy.maxBytes";
+
     /** The JDK's value types and collections alone. */
     public static final DeserializationPolicy DEFAULT =
             new DeserializationPolicy(Set.of(), Set.of(), 20, 1 << 24, 1L << 27);
@@ -41,6 +50,11 @@ public record DeserializationPolicy(
     /** The same limits with other lists. */
     public DeserializationPolicy withLists(Collection<String> allowed, Collection<String> denied) {
         return new DeserializationPolicy(Set.copyOf(allowed), Set.copyOf(denied), maxDepth, maxArrayLength, maxBytes);
+    }
+
+    /** The same lists with other limits. */
+    public DeserializationPolicy withLimits(int depth, int arrayLength, long bytes) {
+        return new DeserializationPolicy(allow, deny, depth, arrayLength, bytes);
     }
 
     /** Whether objects of this class may come in; of an array its innermost element type decides. */

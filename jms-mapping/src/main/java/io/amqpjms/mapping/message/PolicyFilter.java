@@ -39,14 +39,14 @@ final class PolicyFilter implements ObjectInputFilter {
     @Override
     public Status checkInput(FilterInfo info) {
         if (info.depth() > policy.maxDepth()) {
-            return refuse("its objects lie deeper in one another than jms.deserializationPolicy.maxDepth="
+            return refuse("its objects lie deeper in one another than " + DeserializationPolicy.DEPTH_OPTION + "="
                     + policy.maxDepth() + " allows");
         }
         elements += Math.max(0, info.arrayLength());
         if (info.arrayLength() > policy.maxArrayLength() || elements > streamSize * ELEMENTS_PER_BYTE) {
             return refuse("an array of " + info.arrayLength() + " elements, " + elements
                     + " with those before it, is more than its " + streamSize
-                    + " bytes can fill or jms.deserializationPolicy.maxArrayLength=" + policy.maxArrayLength()
+                    + " bytes can fill or " + DeserializationPolicy.ARRAY_OPTION + "=" + policy.maxArrayLength()
                     + " allows");
         }
         Class<?> type = info.serialClass();
@@ -72,7 +72,7 @@ final class PolicyFilter implements ObjectInputFilter {
     /** Refuses a stream that is too long before any of it is read; text alone would not come by here. */
     boolean isTooLong() {
         if (streamSize > policy.maxBytes()) {
-            refuse(streamSize + " bytes are more than jms.deserializationPolicy.maxBytes=" + policy.maxBytes()
+            refuse(streamSize + " bytes are more than " + DeserializationPolicy.BYTES_OPTION + "=" + policy.maxBytes()
                     + " allows");
         }
         return refusal != null;

@@ -103,9 +103,15 @@ record ProviderSettings(
 
     private static MessageSettings messages(Options options) {
         return new MessageSettings(
-                options.get(JmsOptions.VALIDATE_PROPERTY_NAMES),
-                DeserializationPolicy.DEFAULT.withLists(
-                        options.get(PolicyOptions.ALLOW_LIST), options.get(PolicyOptions.DENY_LIST)),
-                LoneSurrogates.REFUSE);
+                options.get(JmsOptions.VALIDATE_PROPERTY_NAMES), deserialization(options), LoneSurrogates.REFUSE);
+    }
+
+    private static DeserializationPolicy deserialization(Options options) {
+        return DeserializationPolicy.DEFAULT
+                .withLists(options.get(PolicyOptions.ALLOW_LIST), options.get(PolicyOptions.DENY_LIST))
+                .withLimits(
+                        options.get(PolicyOptions.MAX_OBJECT_DEPTH),
+                        options.get(PolicyOptions.MAX_OBJECT_ARRAY),
+                        options.get(PolicyOptions.MAX_OBJECT_BYTES));
     }
 }

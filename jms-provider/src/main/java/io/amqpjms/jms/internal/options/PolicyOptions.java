@@ -1,5 +1,6 @@
 package io.amqpjms.jms.internal.options;
 
+import io.amqpjms.mapping.DeserializationPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,24 @@ public final class PolicyOptions {
             Kind.list("com.example.internal"),
             "",
             "Classes and packages that an ObjectMessage may not hold, whatever the allow list says.");
+
+    public static final Option<Integer> MAX_OBJECT_DEPTH = LIST.works(
+            "deserializationPolicy.maxDepth",
+            Kind.number(1, Integer.MAX_VALUE, ""),
+            String.valueOf(DeserializationPolicy.DEFAULT.maxDepth()),
+            "How deep the objects of a serialized object may lie in one another; one that is deeper cannot be read.");
+
+    public static final Option<Integer> MAX_OBJECT_ARRAY = LIST.works(
+            "deserializationPolicy.maxArrayLength",
+            Kind.number(0, Integer.MAX_VALUE, "elements"),
+            String.valueOf(DeserializationPolicy.DEFAULT.maxArrayLength()),
+            "How many elements an array of a serialized object may have, and the table or array in a collection too.");
+
+    public static final Option<Integer> MAX_OBJECT_BYTES = LIST.works(
+            "deserializationPolicy.maxBytes",
+            Kind.number(1, Integer.MAX_VALUE, "bytes"),
+            String.valueOf(DeserializationPolicy.DEFAULT.maxBytes()),
+            "How many bytes a serialized object may take; of one that takes more nothing is read.");
 
     private PolicyOptions() {}
 

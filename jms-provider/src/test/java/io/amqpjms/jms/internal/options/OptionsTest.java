@@ -3,6 +3,7 @@ package io.amqpjms.jms.internal.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.amqpjms.mapping.DeserializationPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionsTest {
 
@@ -205,6 +207,32 @@ class OptionsTest {
                 "amqp://broker?jms.deserializationPolicy.whiteList=a.B,c&jms.deserializationPolicy.blackList=d");
         assertThat(options.get(PolicyOptions.ALLOW_LIST)).containsExactly("a.B", "c");
         assertThat(options.get(PolicyOptions.DENY_LIST)).containsExactly("d");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                DeserializationPolicy.ALLOW_OPTION,
+                DeserializationPolicy.DENY_OPTION,
+                DeserializationPolicy.DEPTH_OPTION,
+                DeserializationPolicy.ARRAY_OPTION,
+                DeserializationPolicy.BYTES_OPTION
+            })
+    void optionThatTheRefusalOfAnObjectNamesIsThere(String name) {
+        assertThat(OptionTable.get(name).support()).isEqualTo(Support.WORKS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jms.deserializationPolicy.maxDepth, 0, 1 or more",
+        "jms.deserializationPolicy.maxArrayLength, -1, 0 or more",
+        "jms.deserializationPolicy.maxBytes, 0, 1 or more",
+    })
+    void limitOfObjectsThatLetsNothingThroughIsRefused(String name, String value, String range) {
+        Option<?> limit = OptionTable.get(name);
+        assertThatThrownBy(() -> limit.read(value))
+                .isInstanceOf(InvalidOptionException.class)
+                .hasMessageContaining(range);
     }
 
     private static String otherThanDefault(Option<?> option) {
