@@ -71,7 +71,7 @@ final class Printing {
             return asText(bytes);
         }
         if (body == null) {
-            return received.type().equals("object") ? "(a serialized object)" : "(no body)";
+            return received.isSerialized() ? "(a serialized object)" : "(no body)";
         }
         return body instanceof String text ? text : Json.of(body);
     }

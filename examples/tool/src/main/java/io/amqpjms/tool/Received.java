@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param type {@code text}, {@code bytes}, {@code map}, {@code stream}, {@code object} or {@code message}
  * @param headers the JMS headers that are set, by their names
  * @param properties the properties, by their names
- * @param body a string, bytes, a map, a list, or null; that of an object message too, since it is not to be deserialized
+ * @param body a string, bytes, a map, a list, a value of another type, or null; a serialized object is null, since it is not to be
+ *     deserialized
  */
 record Received(
         String type,
@@ -34,8 +35,16 @@ record Received(
         Map<String, @Nullable Object> properties,
         @Nullable Object body) {
 
+    /** What an object message has whose body is a value that every language knows. */
+    private static final String TYPED = "JMS_AMQP_TYPED_ENCODING";
+
     static Received of(Message message) throws JMSException {
         return new Received(type(message), headersOf(message), propertiesOf(message), bodyOf(message));
+    }
+
+    /** Whether the body is an object that only Java can make out. */
+    boolean isSerialized() {
+        return type.equals("object") && !Boolean.TRUE.equals(properties.get(TYPED));
     }
 
     private static String type(Message message) {
@@ -113,6 +122,9 @@ record Received(
                 entries.put(name, map.getObject(name));
             }
             return entries;
+        }
+        if (message instanceof ObjectMessage object) {
+            return object.getBooleanProperty(TYPED) ? object.getObject() : null;
         }
         return message instanceof StreamMessage stream ? elementsOf(stream) : null;
     }

@@ -2,11 +2,18 @@ package io.amqpjms.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.amqpjms.engine.message.UnsignedLong;
 import io.amqpjms.engine.testing.EmbeddedBroker;
 import io.amqpjms.engine.testing.ReservedPort;
+import io.amqpjms.jms.AmqpConnectionFactory;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.ObjectMessage;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +73,33 @@ class SendReceiveIT {
         Path file = Files.write(directory.resolve("data"), new byte[] {'a', (byte) 0xff, 0});
         Run.of("send", url(), "digits", "--bytes", "--file=" + file).printed();
         assertThat(receive("digits")).isEqualToIgnoringNewLines("61ff00");
+    }
+
+    private static void sendObject(String queue, boolean typed, Serializable object) throws JMSException {
+        try (JMSContext context = new AmqpConnectionFactory(url()).createContext()) {
+            ObjectMessage message = context.createObjectMessage();
+            message.setBooleanProperty("JMS_AMQP_TYPED_ENCODING", typed);
+            message.setObject(object);
+            context.createProducer().send(context.createQueue(queue), message);
+        }
+    }
+
+    @Test
+    void valuesOfOtherLanguagesAreShown() throws Exception {
+        sendObject("values", true, new TreeMap<>(Map.of("big", UnsignedLong.valueOf(-1L), "of", new int[] {1, 2})));
+        sendObject("values", true, 42L);
+        sendObject("values", true, "words");
+        sendObject("values", true, null);
+        assertThat(receive("values", "--json")).contains("\"body\":{\"big\":18446744073709551615,\"of\":[1,2]}}");
+        assertThat(receive("values", "--count=3").lines()).containsExactly("42", "words", "(no body)");
+    }
+
+    @Test
+    void serializedObjectIsNotMadeAnObject() throws Exception {
+        sendObject("serialized", false, "text");
+        sendObject("serialized", false, "text");
+        assertThat(receive("serialized")).isEqualToIgnoringNewLines("(a serialized object)");
+        assertThat(receive("serialized", "--json")).contains("\"type\":\"object\"", "\"body\":null");
     }
 
     @Test
