@@ -60,7 +60,7 @@ class GuideIT {
         AmqpConnectionFactory factory = new AmqpConnectionFactory(url + "?jms.sendTimeout=10s");
         factory.setOption("jms.prefetchPolicy.all", "100");
         try (Connection connection = factory.createConnection()) {
-            connection.setExceptionListener(failure -> say("The connection is lost: " + failure.getMessage()));
+            connection.setExceptionListener(failure -> say(failure.getErrorCode() + ": " + failure.getMessage()));
             connection.start();
             assertThat(connection.getMetaData().getJMSMajorVersion()).isEqualTo(3);
         }
