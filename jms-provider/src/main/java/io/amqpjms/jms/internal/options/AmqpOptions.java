@@ -29,8 +29,9 @@ public final class AmqpOptions {
     public static final Option<List<String>> SASL_MECHANISMS = LIST.works(
             "saslMechanisms",
             Kind.list("SCRAM-SHA-256,PLAIN"),
-            Default.NONE,
-            "The mechanisms that may be used; left out, every one that fits the credentials, but GSSAPI only if named.");
+            null,
+            "The mechanisms that may be used; left out, every one that fits the credentials, but GSSAPI only if named.",
+            "There is no CRAM-MD5. A token in jms.password goes by XOAUTH2 or OAUTHBEARER only if that is named.");
 
     public static final Option<Boolean> SASL_ALLOW_INSECURE = LIST.works(
             "saslAllowInsecure",
@@ -43,7 +44,9 @@ public final class AmqpOptions {
             "maxFrameSize",
             Kind.number(512, Integer.MAX_VALUE, "bytes"),
             "1048576",
-            "The largest frame, in both directions.");
+            "The largest frame that is sent, if the broker takes as much. One that is received may have no more than that, and no"
+                    + " more than a thousandth of the session's window: 16 to 128 KiB, by the heap.",
+            "Received frames are smaller.");
 
     public static final Option<Integer> CHANNEL_MAX = LIST.works(
             "channelMax",
@@ -68,7 +71,8 @@ public final class AmqpOptions {
             "traceFrames",
             Kind.flag(),
             "false",
-            "Log every frame, to the logger io.amqpjms.engine.FRAMES at level TRACE.");
+            "Log every frame, to the logger io.amqpjms.engine.FRAMES at level TRACE.",
+            "There, the logger is org.apache.qpid.jms.provider.amqp.FRAMES.");
 
     public static final Option<Integer> TRACE_FRAMES_PAYLOAD_LIMIT = LIST.works(
             "traceFramesPayloadLimit",

@@ -8,7 +8,7 @@ import java.util.List;
 public final class JmsOptions {
 
     private static final OptionList LIST = new OptionList("jms.");
-    private static final String UNBOUNDED = "A call that nobody answers would never end.";
+    private static final String UNBOUNDED = "A call that nobody answers would never end, as it does with -1.";
 
     public static final Option<String> USERNAME =
             LIST.works("username", Kind.text("alice"), Default.NONE, "The user to log in as.");
@@ -136,14 +136,14 @@ public final class JmsOptions {
             Kind.flag(),
             "true",
             "Do not open the connection before its first use, so that a client identifier can still be set.",
-            "The client chooses itself when to open the connection.");
+            "The connection is opened when it is made, and setClientID opens another one in its place; jms.clientID spares that.");
 
     public static final Option<Boolean> USE_DAEMON_THREAD = LIST.noEffect(
             "useDaemonThread",
             Kind.flag(),
             Default.unlike(null, "false", "There is no thread per connection."),
             "Whether the connection's thread is a daemon thread.",
-            "There is no thread per connection; the client chooses which of its threads are daemons.");
+            "There is no thread per connection; only listeners and connection consumers keep the process alive.");
 
     public static final Option<Integer> LISTENER_THREADS = LIST.works(
             "listenerThreads",

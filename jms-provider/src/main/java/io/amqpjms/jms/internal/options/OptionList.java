@@ -23,6 +23,11 @@ final class OptionList {
         return add(new Option<>(prefix + name, kind, byDefault, sentence, Support.WORKS));
     }
 
+    /** @param reason what is not as in Qpid JMS, beside the default */
+    <T> Option<T> works(String name, Kind<T> kind, @Nullable String byDefault, String sentence, String reason) {
+        return add(new Option<>(prefix + name, kind, Default.of(byDefault), sentence, Support.works(reason)));
+    }
+
     <T> Option<T> noEffect(String name, Kind<T> kind, @Nullable String byDefault, String sentence, String reason) {
         return add(new Option<>(prefix + name, kind, Default.of(byDefault), sentence, Support.noEffect(reason)));
     }

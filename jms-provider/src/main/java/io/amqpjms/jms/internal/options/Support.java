@@ -4,7 +4,7 @@ package io.amqpjms.jms.internal.options;
  * What becomes of an option that is set to something else than its default. Immutable.
  *
  * @param state what happens
- * @param reason the sentence a user reads about it; empty where it simply works
+ * @param reason the sentence a user reads about it; empty where there is nothing to say
  */
 public record Support(State state, String reason) {
 
@@ -19,6 +19,10 @@ public record Support(State state, String reason) {
     }
 
     static final Support WORKS = new Support(State.WORKS, "");
+
+    static Support works(String reason) {
+        return new Support(State.WORKS, reason);
+    }
 
     static Support noEffect(String reason) {
         return new Support(State.NO_EFFECT, reason);

@@ -64,7 +64,7 @@ class MigrationPageTest {
 
     private static String state(Option<?> option) {
         return switch (option.support().state()) {
-            case WORKS -> "works";
+            case WORKS -> option.byDefault().differs() ? "works, other default" : "works";
             case NO_EFFECT -> "accepted, no effect";
             case REFUSED -> "refused";
         };
