@@ -53,13 +53,14 @@ final class PolicyFilter implements ObjectInputFilter {
         if (type == null) {
             return Status.UNDECIDED;
         }
+        cost.meet(type);
         return policy.allows(type) ? Status.ALLOWED : refuse(typeRefusal(type));
     }
 
-    /** Whether an object that was read holds others so often that its hash would take too long. */
+    /** Whether the objects that were read hold others so often that hashes of them would take too long. */
     boolean isTooEntangled(Object read) {
         if (cost.add(read) > mostVisits()) {
-            refuse("its collections hold one another so often that a hash of them would visit more than " + mostVisits()
+            refuse("its collections hold one another so often that hashes of them would visit more than " + mostVisits()
                     + " objects, for " + streamSize + " bytes");
         }
         return refusal != null;

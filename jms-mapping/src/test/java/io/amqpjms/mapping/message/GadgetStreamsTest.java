@@ -200,6 +200,32 @@ class GadgetStreamsTest {
     }
 
     @Test
+    void collectionsOfTheApplicationAreNotLookedThroughByWayOfWrappersOfTheJdk() throws Exception {
+        assertThat(read(stream(Collections.unmodifiableList(new LoadedLater())), ANYTHING))
+                .isInstanceOfSatisfying(
+                        List.class, wrapper -> assertThat(wrapper).hasSize(1));
+    }
+
+    @Test
+    void aListThatIsWrappedAgainAndAgainIsNotLookedThroughEachTime() {
+        List<Object> big = new ArrayList<>(Collections.nCopies(20_000, null));
+        Object[] wrappers = new Object[8000];
+        Arrays.setAll(wrappers, i -> i == 0 ? big : Collections.unmodifiableList(big));
+        byte[] stream = stream(wrappers);
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(5),
+                () -> isRefused(stream, DeserializationPolicy.DEFAULT, "hold one another so often"));
+    }
+
+    @Test
+    void aListThatIsWrappedAFewTimesIsRead() throws Exception {
+        List<Object> list = new ArrayList<>(Collections.nCopies(20_000, 1));
+        Object[] wrappers = {list, Collections.unmodifiableList(list), Collections.synchronizedList(list)};
+        assertThat((Object[]) read(stream(wrappers), DeserializationPolicy.DEFAULT))
+                .allSatisfy(wrapper -> assertThat(wrapper).isEqualTo(list));
+    }
+
+    @Test
     void arraysThatTogetherClaimMoreThanTheyCanHaveAreRefused() {
         byte[] arrays = stream(new Object[] {new Object[] {null}, "x".repeat(100_000)});
         int length = stream(new Object[0]).length - Integer.BYTES;
