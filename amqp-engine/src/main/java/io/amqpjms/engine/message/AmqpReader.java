@@ -21,6 +21,9 @@ public final class AmqpReader {
     /** Keys of a map that have no order, or are of another type than the first: a few are read, many are an attack. */
     private static final int MOST_ODD_KEYS = 100;
 
+    /** An element may have more descriptors than its bytes can pay for, but then they count as elements without bytes. */
+    private static final long DESCRIPTORS_PER_BYTE = 8;
+
     private final byte[] bytes;
     private final DecodeLimits limits;
     private int position;
@@ -313,8 +316,7 @@ public final class AmqpReader {
         if (type == null) {
             throw unknown(code);
         }
-        checkElements(count, code, at);
-        take(count, at);
+        checkElements(count, descriptors.size(), code, at);
         List<@Nullable Object> values = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             values.add(value(code, at));
@@ -323,20 +325,25 @@ public final class AmqpReader {
         return new AmqpArray(type, descriptors, values);
     }
 
-    private void checkElements(int count, int code, int at) {
-        if (code >> 4 != 4) {
-            if (count > end - position) {
-                throw new AmqpDecodeException(
-                        "An array of " + count + " elements does not fit its " + (end - position) + " bytes", at);
-            }
-        } else if (count > limits.maxEmptyElements() - emptyElements) {
+    /** Whoever reads the array makes an object for each descriptor of each element, though all share one encoding. */
+    private void checkElements(int count, int descriptors, int code, int at) {
+        int bytes = end - position;
+        boolean empty = code >> 4 == 4;
+        if (!empty && count > bytes) {
             throw new AmqpDecodeException(
-                    "An array of " + count + " elements that take no bytes is beyond the limit of "
+                    "An array of " + count + " elements does not fit its " + bytes + " bytes", at);
+        }
+        long described = (long) count * descriptors;
+        take((int) Math.min(count + described, Integer.MAX_VALUE), at);
+        long unbacked = empty ? count + described : Math.max(0, described - DESCRIPTORS_PER_BYTE * bytes);
+        if (unbacked > limits.maxEmptyElements() - emptyElements) {
+            throw new AmqpDecodeException(
+                    "An array has " + unbacked
+                            + " elements and descriptors of them that take no bytes, beyond the limit of "
                             + limits.maxEmptyElements() + " in a section",
                     at);
-        } else {
-            emptyElements += count;
         }
+        emptyElements += (int) unbacked;
     }
 
     /** Enters a list, whose elements are read next, and returns how many there are; -1 when the value is no list. */

@@ -409,7 +409,7 @@ public final class AmqpWriter {
         } else if (value instanceof UUID uuid) {
             writeUuid(uuid);
         } else if (value instanceof Instant instant) {
-            writeTimestamp(instant.toEpochMilli());
+            writeTimestamp(Timestamps.milliseconds(instant));
         } else {
             writeRare(value);
         }

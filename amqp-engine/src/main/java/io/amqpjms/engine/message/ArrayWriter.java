@@ -59,7 +59,7 @@ final class ArrayWriter {
                 writer.putLong(((Decimal128) element).low());
             }
             case CHAR -> writer.putInt(element instanceof Character c ? c : ((AmqpChar) element).codePoint());
-            case TIMESTAMP -> writer.putLong(((Instant) element).toEpochMilli());
+            case TIMESTAMP -> writer.putLong(Timestamps.milliseconds((Instant) element));
             case UUID -> {
                 writer.putLong(((UUID) element).getMostSignificantBits());
                 writer.putLong(((UUID) element).getLeastSignificantBits());

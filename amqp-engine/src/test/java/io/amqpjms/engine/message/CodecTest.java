@@ -277,6 +277,25 @@ class CodecTest {
                 .hasMessageContaining("more than 9 elements");
     }
 
+    @Test
+    void descriptorsOfArrayElementsAreCountedWithEachElement() {
+        AmqpArray array = new AmqpArray(AmqpType.INT, List.of("a", "b"), List.of(1, 2, 3));
+        byte[] bytes = encoded(array);
+        assertThat(reader(bytes, 9).readObject()).isEqualTo(array);
+        assertThatThrownBy(() -> reader(bytes, 8).readObject())
+                .isInstanceOf(AmqpDecodeException.class)
+                .hasMessageContaining("more than 8 elements");
+    }
+
+    @Test
+    void instantThatNoTimestampHoldsIsRefused() {
+        for (Object value : List.of(Instant.MAX, Instant.MIN, AmqpArray.of(AmqpType.TIMESTAMP, List.of(Instant.MAX)))) {
+            assertThatThrownBy(() -> encoded(value))
+                    .isInstanceOf(AmqpEncodeException.class)
+                    .hasMessageContaining("timestamp");
+        }
+    }
+
     private static AmqpReader reader(byte[] bytes, int maxElements) {
         return new AmqpReader(bytes, 0, bytes.length, DecodeLimits.DEFAULT.withMaxElements(maxElements));
     }
