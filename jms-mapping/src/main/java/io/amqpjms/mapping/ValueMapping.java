@@ -16,7 +16,6 @@ import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,9 +57,7 @@ public final class ValueMapping {
             return copy;
         }
         if (value instanceof Map<?, ?> map) {
-            Map<@Nullable Object, @Nullable Object> copy = new LinkedHashMap<>();
-            map.forEach((key, item) -> copy.put(keyToJava(key, copy.keySet()), toJava(item)));
-            return copy;
+            return MapKeys.toJava(map);
         }
         return rareToJava(value);
     }
@@ -114,20 +111,10 @@ public final class ValueMapping {
         return value;
     }
 
-    /** Two keys of different AMQP types must not become one. */
-    private static @Nullable Object keyToJava(@Nullable Object key, Set<@Nullable Object> taken) {
-        Object converted = toJava(key);
-        return taken.contains(converted) ? qualified(key) : converted;
-    }
-
     /** What an item of an AMQP map is called in a {@code MapMessage}: a key that is no string goes by its text. */
     public static String nameOfKey(@Nullable Object key, Set<String> taken) {
         String name = key instanceof String text ? text : String.valueOf(textOf(key));
-        return taken.contains(name) ? qualified(key) : name;
-    }
-
-    private static String qualified(@Nullable Object key) {
-        return (key == null ? "null" : key.getClass().getSimpleName()) + ":" + textOf(key);
+        return taken.contains(name) ? MapKeys.qualified(key, taken) : name;
     }
 
     /**
