@@ -27,7 +27,10 @@ public final class JmsObjectMessage extends JmsMessage implements ObjectMessage 
     private byte[] serialized = NULL;
     private boolean ownObject = true;
     private @Nullable Object value;
+    /** Whether the body is a value of AMQP's types. */
     private boolean typed;
+    /** Whether the next object becomes one: the property, which is cleared with the others. */
+    private boolean typedProperty;
 
     public JmsObjectMessage(MessageSettings settings) {
         super(settings);
@@ -37,6 +40,7 @@ public final class JmsObjectMessage extends JmsMessage implements ObjectMessage 
         super(received);
         typed = !ContentType.SERIALIZED_OBJECT.equals(headers().contentType)
                 || received.encoded().bodyKind() > Section.DATA;
+        typedProperty = typed;
     }
 
     private JmsObjectMessage(JmsObjectMessage original) {
@@ -45,6 +49,7 @@ public final class JmsObjectMessage extends JmsMessage implements ObjectMessage 
         ownObject = original.ownObject;
         value = original.value;
         typed = original.typed;
+        typedProperty = original.typedProperty;
     }
 
     @Override
@@ -78,6 +83,7 @@ public final class JmsObjectMessage extends JmsMessage implements ObjectMessage 
         serialized = NULL;
         ownObject = true;
         value = null;
+        typed = typedProperty;
     }
 
     @Override
@@ -111,19 +117,28 @@ public final class JmsObjectMessage extends JmsMessage implements ObjectMessage 
         return new JmsObjectMessage(this);
     }
 
-    /** Whether the body is a value of AMQP's types. */
+    /** What the property says; a body that is there may be of the other form after the properties were cleared. */
     boolean isTyped() {
-        return typed;
+        return typedProperty;
     }
 
-    /** Turns the object that is there, if any, into the other form. */
+    /** Turns the object that is there, if any, into this form. */
     void typed(boolean wanted) throws JMSException {
         if (wanted != typed) {
             requireBodyWriteable();
             Serializable object = getObject();
-            typed = wanted;
-            setObject(object);
+            if (wanted) {
+                holdValue(object);
+            } else {
+                holdSerialized(object);
+            }
         }
+        typedProperty = wanted;
+    }
+
+    /** The property goes; the body stays readable as it is. */
+    void forgetTyped() {
+        typedProperty = false;
     }
 
     @Override
@@ -140,11 +155,21 @@ public final class JmsObjectMessage extends JmsMessage implements ObjectMessage 
     @Override
     public void setObject(@Nullable Serializable object) throws JMSException {
         requireBodyWriteable();
-        if (typed) {
-            value = TypedValues.ofObject(object);
+        if (typedProperty) {
+            holdValue(object);
         } else {
-            serialized = object == null ? NULL : ObjectSerialization.write(object);
-            ownObject = true;
+            holdSerialized(object);
         }
+    }
+
+    private void holdValue(@Nullable Serializable object) throws JMSException {
+        value = TypedValues.ofObject(object);
+        typed = true;
+    }
+
+    private void holdSerialized(@Nullable Serializable object) throws JMSException {
+        serialized = object == null ? NULL : ObjectSerialization.write(object);
+        ownObject = true;
+        typed = false;
     }
 }

@@ -134,7 +134,11 @@ enum ReservedProperty {
         }
 
         @Override
-        void clear(JmsMessage message) {}
+        void clear(JmsMessage message) {
+            if (message instanceof JmsObjectMessage object) {
+                object.forgetTyped();
+            }
+        }
     },
 
     /** How the delivery shall be settled: 1 accepted, 2 rejected, 3 released, 4 and 5 modified. */

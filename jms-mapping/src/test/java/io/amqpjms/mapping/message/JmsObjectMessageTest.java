@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +43,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Objects serialized by Java or as AMQP values. */
 class JmsObjectMessageTest {
+
+    private static final String TYPED = "JMS_AMQP_TYPED_ENCODING";
 
     private final JmsObjectMessage message = new JmsObjectMessage(MessageSettings.DEFAULT);
 
@@ -190,7 +193,7 @@ class JmsObjectMessageTest {
     @ParameterizedTest
     @MethodSource("typedValues")
     void typedObjectIsAnAmqpValue(Serializable object, Object value) throws JMSException {
-        message.setBooleanProperty("JMS_AMQP_TYPED_ENCODING", true);
+        message.setBooleanProperty(TYPED, true);
         message.setObject(object);
 
         AmqpMessage amqp = message.amqp();
@@ -198,24 +201,79 @@ class JmsObjectMessageTest {
         assertThat(amqp.body()).isEqualTo(new Body.Value(value));
         assertThat(amqp.properties().contentType()).isNull();
         JmsObjectMessage received = received(message);
-        assertThat(received.getBooleanProperty("JMS_AMQP_TYPED_ENCODING")).isTrue();
+        assertThat(received.getBooleanProperty(TYPED)).isTrue();
         assertThat(received.amqp().body()).isEqualTo(new Body.Value(value));
     }
 
     @Test
     void encodingMayBeChosenAfterTheObject() throws JMSException {
         message.setObject("hello");
-        message.setBooleanProperty("JMS_AMQP_TYPED_ENCODING", true);
+        message.setBooleanProperty(TYPED, true);
 
         assertThat(message.amqp().body()).isEqualTo(new Body.Value("hello"));
-        message.setBooleanProperty("JMS_AMQP_TYPED_ENCODING", false);
+        message.setBooleanProperty(TYPED, false);
         assertThat(message.amqp().body()).isInstanceOf(Body.Data.class);
         assertThat(message.getObject()).isEqualTo("hello");
     }
 
     @Test
+    void encodingThatTheObjectCannotHaveChangesNothing() throws JMSException {
+        message.setObject(new Order("book", 1));
+
+        assertThatThrownBy(() -> message.setBooleanProperty(TYPED, true)).isInstanceOf(MessageFormatException.class);
+
+        assertThat(message.getObject()).isEqualTo(new Order("book", 1));
+        assertThat(message.propertyExists(TYPED)).isFalse();
+        assertThat(message.amqp().body()).isInstanceOf(Body.Data.class);
+    }
+
+    @Test
+    void encodingOfABodyThatCannotBeReadStaysAsItIs() throws JMSException {
+        AmqpMessage amqp = new AmqpMessage().body(Body.Data.of(new byte[] {(byte) 0xAC, (byte) 0xED, 0, 5, 0x73, 0}));
+        amqp.properties().contentType(Symbol.of("application/x-java-serialized-object"));
+        byte[] encoded = amqp.encode();
+        JmsObjectMessage unread = (JmsObjectMessage)
+                new MessageDecoder(DecodeContext.of(new AmqpQueue("q"))).decode(encoded, 0, encoded.length);
+
+        assertThatThrownBy(() -> unread.setBooleanProperty(TYPED, true)).isInstanceOf(MessageFormatException.class);
+
+        assertThat(unread.propertyExists(TYPED)).isFalse();
+        assertThat(unread.amqp().body()).isEqualTo(amqp.body());
+    }
+
+    @Test
+    void clearedPropertiesTakeTheEncodingAlongButNotTheObject() throws JMSException {
+        message.setBooleanProperty(TYPED, true);
+        message.setObject("hello");
+        JmsObjectMessage received = received(message);
+
+        received.clearProperties();
+
+        assertThat(Collections.list(received.getPropertyNames())).isEmpty();
+        assertThat(received.propertyExists(TYPED)).isFalse();
+        assertThat(received.getObject()).isEqualTo("hello");
+        assertThat(received(received).getObject()).isEqualTo("hello");
+        received.clearBody();
+        received.setObject("new");
+        assertThat(received(received).amqp().body()).isInstanceOf(Body.Data.class);
+    }
+
+    @Test
+    void encodingMayBeNamedAnewAfterThePropertiesWereCleared() throws JMSException {
+        message.setBooleanProperty(TYPED, true);
+        message.setObject("hello");
+        JmsObjectMessage received = received(message);
+        received.clearProperties();
+
+        received.setBooleanProperty(TYPED, true);
+
+        assertThat(received.getBooleanProperty(TYPED)).isTrue();
+        assertThat(received.getObject()).isEqualTo("hello");
+    }
+
+    @Test
     void objectWithoutAmqpTypeIsRefusedWhenTyped() throws JMSException {
-        message.setBooleanProperty("JMS_AMQP_TYPED_ENCODING", true);
+        message.setBooleanProperty(TYPED, true);
 
         assertThatThrownBy(() -> message.setObject(new Order("book", 1)))
                 .isInstanceOf(MessageFormatException.class)
@@ -224,7 +282,7 @@ class JmsObjectMessageTest {
 
     @Test
     void objectThatHoldsItselfIsRefusedWhenTyped() throws JMSException {
-        message.setBooleanProperty("JMS_AMQP_TYPED_ENCODING", true);
+        message.setBooleanProperty(TYPED, true);
         ArrayList<Object> loop = new ArrayList<>();
         loop.add(loop);
 
