@@ -30,8 +30,13 @@ final class BodyClassifier {
     }
 
     private static boolean dataFits(MessageType type, EncodedMessage encoded, Headers headers) {
+        if (type == MessageType.BYTES) {
+            return true;
+        }
+        if (ContentType.isEncoded(headers.contentEncoding)) {
+            return false;
+        }
         return switch (type) {
-            case BYTES -> true;
             case TEXT -> text(encoded, ContentType.charset(headers.contentType)) != null;
             case OBJECT -> ContentType.SERIALIZED_OBJECT.equals(headers.contentType) && isSerialized(encoded);
             default -> false;
@@ -54,7 +59,7 @@ final class BodyClassifier {
     private static MessageType byBody(EncodedMessage encoded, Headers headers) {
         return switch (encoded.bodyKind()) {
             case NO_BODY -> byContentType(headers.contentType);
-            case Section.DATA -> byData(encoded, headers.contentType);
+            case Section.DATA -> byData(encoded, headers);
             case Section.SEQUENCE -> MessageType.OBJECT;
             default -> byValue(encoded.valueCode());
         };
@@ -70,7 +75,11 @@ final class BodyClassifier {
         return contentType.equals(ContentType.SERIALIZED_OBJECT) ? MessageType.OBJECT : MessageType.MESSAGE;
     }
 
-    private static MessageType byData(EncodedMessage encoded, @Nullable Symbol contentType) {
+    private static MessageType byData(EncodedMessage encoded, Headers headers) {
+        Symbol contentType = headers.contentType;
+        if (ContentType.isEncoded(headers.contentEncoding)) {
+            return MessageType.BYTES;
+        }
         if (ContentType.SERIALIZED_OBJECT.equals(contentType) && isSerialized(encoded)) {
             return MessageType.OBJECT;
         }

@@ -20,7 +20,16 @@ final class ContentType {
     private static final Set<String> TEXTUAL_APPLICATIONS =
             Set.of("xml", "json", "javascript", "ecmascript", "xml-dtd");
 
+    /** Content encodings that leave the bytes as they are; UTF-8 is none, but is often named as one. */
+    private static final Set<String> NO_ENCODING = Set.of("", "identity", "utf-8");
+
     private ContentType() {}
+
+    /** Whether the bytes of a data section are not what the content type says until something else is undone. */
+    static boolean isEncoded(@Nullable Symbol contentEncoding) {
+        return contentEncoding != null
+                && !NO_ENCODING.contains(contentEncoding.toString().toLowerCase(Locale.ROOT));
+    }
 
     /** The charset of a type that is text, null when it is no text or in a charset unknown here. */
     static @Nullable Charset textCharset(@Nullable Symbol symbol) {

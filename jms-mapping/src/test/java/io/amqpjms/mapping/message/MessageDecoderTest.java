@@ -69,6 +69,49 @@ class MessageDecoderTest {
         assertThat(decode(amqp.encode())).isInstanceOf(JmsBytesMessage.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "text/plain; charset=iso-8859-1,gzip,5",
+        "text/plain; charset=iso-8859-1,gzip,",
+        "text/plain,deflate,5",
+        "application/json,x-unknown,",
+        "application/x-java-serialized-object,gzip,1",
+        "application/x-java-serialized-object,gzip,"
+    })
+    void encodedDataIsNeitherTextNorAnObject(String contentType, String encoding, Byte annotation) throws JMSException {
+        byte[] bytes = {(byte) 0xAC, (byte) 0xED, 0, 5, 0x70};
+        AmqpMessage amqp = data(contentType.startsWith("text") ? "abc".getBytes(StandardCharsets.UTF_8) : bytes);
+        amqp.properties().contentType(Symbol.of(contentType)).contentEncoding(Symbol.of(encoding));
+        if (annotation != null) {
+            amqp.messageAnnotations().put(TYPE, annotation);
+        }
+
+        JmsMessage received = decode(amqp.encode());
+        received.prepareToSend(THERE);
+
+        assertThat(received).isInstanceOf(JmsBytesMessage.class);
+        AmqpMessage sentOn = received(MessageEncoder.encode(received));
+        assertThat(sentOn.body()).isEqualTo(amqp.body());
+        assertThat(sentOn.properties().contentEncoding()).isEqualTo(Symbol.of(encoding));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"identity", "Identity", "utf-8", ""})
+    void dataThatIsNotEncodedIsText(String encoding) throws JMSException {
+        AmqpMessage amqp = data("café".getBytes(StandardCharsets.UTF_8));
+        amqp.properties().contentType(Symbol.of("text/plain")).contentEncoding(Symbol.of(encoding));
+
+        assertThat(decode(amqp.encode()).getBody(String.class)).isEqualTo("café");
+    }
+
+    @Test
+    void encodingMeansNothingForAValue() throws JMSException {
+        AmqpMessage amqp = AmqpMessage.of("text");
+        amqp.properties().contentEncoding(Symbol.of("gzip"));
+
+        assertThat(decode(amqp.encode()).getBody(String.class)).isEqualTo("text");
+    }
+
     @Test
     void sentOnMessageKeepsWhatItIs() throws JMSException {
         AmqpMessage amqp = new AmqpMessage().body(new Body.Value(Map.of(Symbol.of("k"), UnsignedInt.valueOf(5))));
