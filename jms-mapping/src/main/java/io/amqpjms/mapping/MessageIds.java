@@ -67,7 +67,7 @@ public final class MessageIds {
             return exactUuid(id.substring(UUID_FORM.length()));
         }
         if (id.startsWith(ULONG)) {
-            return UnsignedLong.valueOf(Long.parseUnsignedLong(id.substring(ULONG.length())));
+            return exactUlong(id.substring(ULONG.length()));
         }
         if (id.startsWith(BINARY)) {
             return Binary.of(HexFormat.of().parseHex(id.substring(BINARY.length())));
@@ -103,6 +103,15 @@ public final class MessageIds {
             throw new IllegalArgumentException("not the text of a uuid");
         }
         return uuid;
+    }
+
+    /** A sign or zeros in front would be gone from the id. */
+    private static UnsignedLong exactUlong(String text) {
+        UnsignedLong number = UnsignedLong.parse(text);
+        if (!number.toString().equals(text)) {
+            throw new IllegalArgumentException("not the text of a ulong");
+        }
+        return number;
     }
 
     private static MessageFormatException unusable(String id, IllegalArgumentException cause) {

@@ -59,6 +59,8 @@ class MessageIdsTest {
                 "ID:AMQP_ULONG:x",
                 "ID:AMQP_ULONG:18446744073709551616",
                 "ID:AMQP_ULONG:-1",
+                "ID:AMQP_ULONG:+7",
+                "ID:AMQP_ULONG:007",
                 "ID:AMQP_UUID:1-2-3-4-5",
                 "ID:AMQP_UUID:nonsense",
                 "ID:AMQP_BINARY:abc",
