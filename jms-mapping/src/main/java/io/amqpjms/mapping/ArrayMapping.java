@@ -1,7 +1,9 @@
 package io.amqpjms.mapping;
 
 import io.amqpjms.engine.message.AmqpArray;
+import io.amqpjms.engine.message.AmqpEncodeException;
 import io.amqpjms.engine.message.AmqpType;
+import io.amqpjms.engine.message.AmqpWriter;
 import jakarta.jms.MessageFormatException;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
@@ -107,5 +109,28 @@ final class ArrayMapping {
         AmqpType type = TYPES.get(array.getClass().getComponentType());
         boolean whole = elements.stream().allMatch(Objects::nonNull);
         return type == null || !whole ? elements : AmqpArray.of(type, elements);
+    }
+
+    /** The same array of elements that are copies; refused when they are not what it says they are. */
+    static AmqpArray copyOf(AmqpArray array, int depth) throws MessageFormatException {
+        AmqpArray copy =
+                new AmqpArray(array.type(), copiesOf(array.descriptors(), depth), copiesOf(array.values(), depth));
+        try {
+            new AmqpWriter().replacingLoneSurrogates().writeArray(copy);
+        } catch (AmqpEncodeException e) {
+            var failure = new MessageFormatException(e.getMessage());
+            failure.initCause(e);
+            failure.setLinkedException(e);
+            throw failure;
+        }
+        return copy;
+    }
+
+    private static List<@Nullable Object> copiesOf(List<?> values, int depth) throws MessageFormatException {
+        List<@Nullable Object> copies = new ArrayList<>(values.size());
+        for (Object value : values) {
+            copies.add(TypedValues.toAmqp(value, depth));
+        }
+        return copies;
     }
 }

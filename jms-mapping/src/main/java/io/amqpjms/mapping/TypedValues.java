@@ -35,6 +35,9 @@ public final class TypedValues {
     /** As deep as a decoder reads. */
     private static final int MAX_DEPTH = 30;
 
+    private static final Instant FIRST = Instant.ofEpochMilli(Long.MIN_VALUE);
+    private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE);
+
     private static final Set<Class<?>> JMS_TYPES = Set.of(
             Boolean.class, Byte.class, Short.class, Integer.class, Long.class, Float.class, Double.class, String.class);
 
@@ -48,8 +51,7 @@ public final class TypedValues {
             Decimal32.class,
             Decimal64.class,
             Decimal128.class,
-            UUID.class,
-            Instant.class);
+            UUID.class);
 
     private TypedValues() {}
 
@@ -60,6 +62,9 @@ public final class TypedValues {
         }
         if (value instanceof Binary binary) {
             return Binary.of(binary.toByteArray());
+        }
+        if (value instanceof Instant instant) {
+            return timestamp(instant);
         }
         throw new MessageFormatException("Property '" + name + "' cannot hold a "
                 + value.getClass().getName() + ": JMS allows boxed primitives but Character, and String;"
@@ -76,7 +81,7 @@ public final class TypedValues {
             return scalar;
         }
         if (value instanceof AmqpArray || value instanceof Described) {
-            return value;
+            return toAmqp(value, 0);
         }
         throw new MessageFormatException("The " + name + " cannot hold a "
                 + value.getClass().getName() + ": JMS allows boxed primitives, String and byte[];"
@@ -102,7 +107,7 @@ public final class TypedValues {
 
     /** Null when the value has no simple AMQP type. */
     @SuppressWarnings("JavaUtilDate") // What JMS clients of AMQP have always given.
-    private static @Nullable Object scalar(Object value) {
+    private static @Nullable Object scalar(Object value) throws MessageFormatException {
         if (AMQP_TYPES.contains(value.getClass())) {
             return value;
         }
@@ -112,6 +117,9 @@ public final class TypedValues {
         if (value instanceof Binary binary) {
             return Binary.of(binary.toByteArray());
         }
+        if (value instanceof Instant instant) {
+            return timestamp(instant);
+        }
         if (value instanceof Date date) {
             return Instant.ofEpochMilli(date.getTime());
         }
@@ -119,6 +127,14 @@ public final class TypedValues {
             return number.signum() < 0 || number.bitLength() > Long.SIZE ? null : UnsignedLong.valueOf(number);
         }
         return value instanceof BigDecimal number ? Decimals.toDecimal128(number) : null;
+    }
+
+    /** AMQP counts milliseconds in 64 bits, and an instant may lie beyond (AMQP 1.0 §1.6.17). */
+    private static Instant timestamp(Instant value) throws MessageFormatException {
+        if (value.isBefore(FIRST) || value.isAfter(LAST)) {
+            throw new MessageFormatException("No AMQP timestamp is as far from 1970 as " + value);
+        }
+        return value;
     }
 
     private static Object compound(Object value, int depth) throws MessageFormatException {
@@ -142,8 +158,11 @@ public final class TypedValues {
         if (value.getClass().isArray()) {
             return ArrayMapping.toAmqp(value, depth);
         }
-        if (value instanceof AmqpArray || value instanceof Described) {
-            return value;
+        if (value instanceof AmqpArray array) {
+            return ArrayMapping.copyOf(array, depth);
+        }
+        if (value instanceof Described described) {
+            return new Described(toAmqp(described.descriptor(), depth), toAmqp(described.value(), depth));
         }
         throw new MessageFormatException(
                 "AMQP has no type for a " + value.getClass().getName()

@@ -3,16 +3,28 @@ package io.amqpjms.mapping.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.amqpjms.engine.message.AmqpArray;
+import io.amqpjms.engine.message.AmqpMessage;
+import io.amqpjms.engine.message.AmqpType;
+import io.amqpjms.engine.message.Body;
+import io.amqpjms.engine.message.Described;
+import io.amqpjms.engine.message.Symbol;
 import io.amqpjms.engine.message.UnsignedInt;
+import io.amqpjms.mapping.AmqpQueue;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageNotWriteableException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 
 /** Named items. */
@@ -88,6 +100,67 @@ class JmsMapMessageTest {
 
         assertThat(message.getInt("u")).isEqualTo(5);
         assertThat(message.getObject("u")).isEqualTo(5L);
+    }
+
+    @Test
+    void laterChangeOfACompoundDoesNotChangeTheItem() throws JMSException {
+        List<Object> list = new ArrayList<>(List.of(1));
+        List<Object> inner = new ArrayList<>(List.of("a"));
+        message.setObject("array", AmqpArray.of(AmqpType.INT, list));
+        message.setObject("described", new Described(Symbol.of("d"), inner));
+
+        list.add("x");
+        inner.add("b");
+
+        assertThat((int[]) message.getObject("array")).containsExactly(1);
+        assertThat(message.getObject("described")).isEqualTo(Map.entry("d", List.of("a")));
+    }
+
+    static List<Object> compoundsThatAmqpLacks() {
+        return List.of(
+                AmqpArray.of(AmqpType.INT, List.of("x")),
+                AmqpArray.of(AmqpType.INT, Arrays.asList(1, null)),
+                AmqpArray.of(AmqpType.LIST, List.of(List.of(new Object()))),
+                AmqpArray.of(AmqpType.TIMESTAMP, List.of(Instant.MAX)),
+                new AmqpArray(AmqpType.INT, List.of(new Object()), List.of(1)),
+                new Described("d", Instant.MIN));
+    }
+
+    @ParameterizedTest
+    @MethodSource("compoundsThatAmqpLacks")
+    void compoundThatCannotBeSentIsRefusedWhenSet(Object value) throws JMSException {
+        assertThatThrownBy(() -> message.setObject("v", value)).isInstanceOf(MessageFormatException.class);
+        assertThat(message.itemExists("v")).isFalse();
+    }
+
+    @Test
+    void arrayOfTypesThatJmsLacksIsSentAsItIs() throws JMSException {
+        AmqpArray array = new AmqpArray(
+                AmqpType.UINT, List.of(Symbol.of("d")), List.of(UnsignedInt.valueOf(1), UnsignedInt.valueOf(2)));
+        message.setObject("v", array);
+
+        assertThat(message.amqp().body()).isEqualTo(new Body.Value(Map.of("v", array)));
+    }
+
+    @Test
+    void keysOfTheSameTextAreDifferentItems() throws JMSException {
+        Map<Object, Object> map = new LinkedHashMap<>();
+        map.put("1", "a");
+        map.put("Long:1", "b");
+        map.put(1L, "c");
+
+        JmsMapMessage received = received(map);
+
+        assertThat(Collections.list(received.getMapNames())).containsExactly("1", "Long:1", "Long:Long:1");
+        assertThat(received.getString("Long:Long:1")).isEqualTo("c");
+    }
+
+    private static JmsMapMessage received(Map<?, ?> body) throws JMSException {
+        AmqpMessage amqp = new AmqpMessage().body(new Body.Value(body));
+        amqp.messageAnnotations().put(Symbol.of("x-opt-jms-msg-type"), (byte) 2);
+        byte[] encoded = amqp.encode();
+        return (JmsMapMessage)
+                new MessageDecoder(DecodeContext.of(new AmqpQueue("q"))).decode(encoded, 0, encoded.length);
     }
 
     @Test

@@ -3,12 +3,15 @@ package io.amqpjms.mapping.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.amqpjms.engine.message.Described;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageEOFException;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageNotReadableException;
 import jakarta.jms.MessageNotWriteableException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Typed items written and read one after the other. */
@@ -122,6 +125,21 @@ class JmsStreamMessageTest {
     @Test
     void listIsNoItem() {
         assertThatThrownBy(() -> message.writeObject(List.of(1))).isInstanceOf(MessageFormatException.class);
+    }
+
+    @Test
+    void describedValueThatHoldsItselfIsRefused() {
+        Map<String, Object> loop = new HashMap<>();
+        loop.put("self", loop);
+
+        assertThatThrownBy(() -> message.writeObject(new Described("d", loop)))
+                .isInstanceOf(MessageFormatException.class);
+    }
+
+    @Test
+    void describedValueWithoutAmqpTypeIsRefused() {
+        assertThatThrownBy(() -> message.writeObject(new Described("d", new Object())))
+                .isInstanceOf(MessageFormatException.class);
     }
 
     @Test

@@ -13,6 +13,7 @@ import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageNotWriteableException;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -85,6 +86,19 @@ class MessagePropertiesTest {
         assertThatThrownBy(() -> message.setObjectProperty("v", value))
                 .isInstanceOf(MessageFormatException.class)
                 .hasMessageContaining("'v'");
+    }
+
+    @ParameterizedTest
+    @MethodSource("instants")
+    void instantBeyondTheTimestampsOfAmqpIsRefused(Instant value) throws JMSException {
+        assertThatThrownBy(() -> message.setObjectProperty("v", value))
+                .isInstanceOf(MessageFormatException.class)
+                .hasMessageContaining("timestamp");
+        assertThat(message.propertyExists("v")).isFalse();
+    }
+
+    static List<Instant> instants() {
+        return List.of(Instant.MAX, Instant.MIN);
     }
 
     static List<Object> amqpTypes() {
