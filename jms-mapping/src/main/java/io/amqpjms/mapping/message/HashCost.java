@@ -1,5 +1,7 @@
 package io.amqpjms.mapping.message;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class HashCost {
     private static final String OF_THE_JDK = "java.util.";
+
+    /** A hash of a number looks at all of it each time. */
+    private static final int BITS_OF_A_VISIT = 1024;
 
     /** Collections that hand on what they are asked for to another one, which may be of any class. */
     private static final List<String> WRAPPERS = Stream.of(
@@ -39,8 +44,8 @@ final class HashCost {
     }
 
     /**
-     * Counts what was read, and returns the sum for all that was read so far. What is no collection of the JDK counts as one:
-     * others are the application's, may load what they hold when it is asked for, and were allowed by name.
+     * Counts what was read, and returns the sum for all that was read so far. What is neither a number nor a collection of the JDK counts as
+     * one: others are the application's, may load what they hold when it is asked for, and were allowed by name.
      */
     long add(Object read) {
         long cost = count(read);
@@ -53,6 +58,12 @@ final class HashCost {
 
     private long count(Object read) {
         Class<?> type = read.getClass();
+        if (type == BigInteger.class) {
+            return countDigits((BigInteger) read);
+        }
+        if (type == BigDecimal.class) {
+            return countDigits(((BigDecimal) read).unscaledValue());
+        }
         if (!isOfTheJdk(type) || (wrappersAreClosed && isWrapper(type))) {
             return 1;
         }
@@ -66,6 +77,10 @@ final class HashCost {
             return countElements(collection);
         }
         return 1;
+    }
+
+    private static long countDigits(BigInteger number) {
+        return 1 + number.bitLength() / BITS_OF_A_VISIT;
     }
 
     private long countElements(Collection<?> elements) {

@@ -20,6 +20,8 @@ import java.io.Serializable;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Clock;
@@ -215,6 +217,17 @@ class GadgetStreamsTest {
         assertTimeoutPreemptively(
                 Duration.ofSeconds(5),
                 () -> isRefused(stream, DeserializationPolicy.DEFAULT, "hold one another so often"));
+    }
+
+    @Test
+    void aLongNumberThatStandsInAListAgainAndAgainIsRefused() throws Exception {
+        for (Object number :
+                List.of(BigInteger.ONE.shiftLeft(1_000_000), new BigDecimal(BigInteger.ONE.shiftLeft(1_000_000), 5))) {
+            assertThat(read(stream(new ArrayList<>(List.of(number, number))), DeserializationPolicy.DEFAULT))
+                    .isEqualTo(List.of(number, number));
+            byte[] often = stream(new ArrayList<>(Collections.nCopies(100_000, number)));
+            isRefused(often, DeserializationPolicy.DEFAULT, "hold one another so often");
+        }
     }
 
     @Test
