@@ -48,7 +48,7 @@ final class OwnCodec implements Codec {
 
     @Override
     public int decode(byte[] encoded) throws JMSException {
-        JmsMessage received = decoder.decode(encoded, 0, encoded.length);
+        JmsMessage received = decoder.decode(encoded, 0, encoded.length, 0);
         received.markReceived();
         return Sample.read(received);
     }

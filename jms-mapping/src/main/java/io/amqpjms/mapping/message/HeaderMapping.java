@@ -36,9 +36,6 @@ final class HeaderMapping {
             headers.destination = destination(properties.to(), annotations, context);
             headers.replyTo = replyTo(properties.replyTo(), annotations, context);
         }
-        if (headers.ttl != null && (properties == null || !properties.hasAbsoluteExpiryTime())) {
-            headers.expiration = context.clock().millis() + headers.ttl;
-        }
         headers.deliveryTime = annotations.deliveryTime();
         return headers;
     }

@@ -74,6 +74,13 @@ final class Headers {
         deliveryCount = 0;
     }
 
+    /** What says only how long it lives expires so long after this; some peers write the missing time as 0. */
+    void expireAfter(long arrived) {
+        if (ttl != null && expiration == 0) {
+            expiration = arrived + ttl;
+        }
+    }
+
     Headers copy() {
         Headers copy = new Headers();
         copy.durable = durable;

@@ -22,12 +22,14 @@ public final class MessageDecoder {
     /**
      * The message in these bytes, which must not change any more.
      *
+     * @param arrived when it came, in ms since the epoch; one that says only how long it lives expires so long after that
      * @throws MessageFormatException if they are not an AMQP message at all
      */
-    public JmsMessage decode(byte[] payload, int offset, int length) throws MessageFormatException {
+    public JmsMessage decode(byte[] payload, int offset, int length, long arrived) throws MessageFormatException {
         try {
             AmqpReader reader = new AmqpReader(payload, offset, length, context.limits());
-            return decode(new EncodedMessage(payload, offset + length, context.limits(), reader), reader, length == 0);
+            EncodedMessage encoded = new EncodedMessage(payload, offset + length, context.limits(), reader);
+            return decode(encoded, reader, arrived, length == 0);
         } catch (AmqpDecodeException e) {
             throw because(
                     new MessageFormatException("A delivery from '" + context.destination()
@@ -36,9 +38,10 @@ public final class MessageDecoder {
         }
     }
 
-    private JmsMessage decode(EncodedMessage encoded, AmqpReader reader, boolean empty) {
+    private JmsMessage decode(EncodedMessage encoded, AmqpReader reader, long arrived, boolean empty) {
         JmsAnnotations annotations = new JmsAnnotations(encoded, reader);
         Headers headers = HeaderMapping.read(encoded, reader, annotations, context);
+        headers.expireAfter(arrived);
         MessageType type = empty ? MessageType.BYTES : BodyClassifier.classify(encoded, headers, annotations.type());
         return create(type, new Received(encoded, headers, context.settings()));
     }

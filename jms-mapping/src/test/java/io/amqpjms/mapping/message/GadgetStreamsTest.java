@@ -24,7 +24,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.AbstractList;
 import java.util.AbstractMap;
@@ -95,9 +94,8 @@ class GadgetStreamsTest {
                 plain.destination(),
                 plain.prefixes(),
                 new MessageSettings(true, policy, LoneSurrogates.REFUSE),
-                plain.limits(),
-                Clock.systemUTC());
-        return ((JmsObjectMessage) new MessageDecoder(context).decode(encoded, 0, encoded.length)).getObject();
+                plain.limits());
+        return ((JmsObjectMessage) new MessageDecoder(context).decode(encoded, 0, encoded.length, 0)).getObject();
     }
 
     private static void isRefused(byte[] stream, DeserializationPolicy policy, String why) {

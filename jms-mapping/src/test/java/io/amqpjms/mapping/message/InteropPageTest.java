@@ -43,7 +43,7 @@ class InteropPageTest {
         StringBuilder table = new StringBuilder("| message | Qpid JMS | here | body |\n|---|---|---|---|\n");
         for (Vector vector : RecordedMessages.vectors().toList()) {
             if (!vector.isModel()) {
-                JmsMessage message = decoder.decode(vector.payload(), 0, vector.payload().length);
+                JmsMessage message = decoder.decode(vector.payload(), 0, vector.payload().length, 0);
                 message.markReceived();
                 table.append("| ")
                         .append(vector.name())

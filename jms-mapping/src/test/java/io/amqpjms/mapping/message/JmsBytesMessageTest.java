@@ -228,7 +228,7 @@ class JmsBytesMessageTest {
         message.writeBytes(new byte[8]);
         MessageDecoder decoder = new MessageDecoder(DecodeContext.of(new AmqpQueue("here")));
         byte[] encoded = MessageEncoder.encode(message);
-        JmsBytesMessage received = (JmsBytesMessage) decoder.decode(encoded, 0, encoded.length);
+        JmsBytesMessage received = (JmsBytesMessage) decoder.decode(encoded, 0, encoded.length, 0);
         received.markReceived();
 
         assertThat(reading.from(received)).hasToString(String.valueOf(reading.from(sent())));

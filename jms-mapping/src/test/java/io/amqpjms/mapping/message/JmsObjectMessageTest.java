@@ -21,7 +21,6 @@ import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageNotWriteableException;
 import java.io.Serializable;
 import java.math.BigInteger;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -325,9 +324,8 @@ class JmsObjectMessageTest {
                 plain.destination(),
                 plain.prefixes(),
                 new MessageSettings(true, policy, LoneSurrogates.REFUSE),
-                plain.limits(),
-                Clock.systemUTC());
-        JmsObjectMessage message = (JmsObjectMessage) new MessageDecoder(context).decode(encoded, 0, encoded.length);
+                plain.limits());
+        JmsObjectMessage message = (JmsObjectMessage) new MessageDecoder(context).decode(encoded, 0, encoded.length, 0);
         message.markReceived();
         return message;
     }

@@ -154,8 +154,8 @@ class MessageDecoderTest {
     void addedPropertyLeavesTheOthersAsTheyCame() throws JMSException {
         AmqpMessage amqp = AmqpMessage.of("x");
         amqp.applicationProperties().put("u", UnsignedInt.valueOf(7));
-        JmsMessage message =
-                new MessageDecoder(DecodeContext.of(new AmqpQueue("q"))).decode(amqp.encode(), 0, amqp.encode().length);
+        JmsMessage message = new MessageDecoder(DecodeContext.of(new AmqpQueue("q")))
+                .decode(amqp.encode(), 0, amqp.encode().length, 0);
         message.setIntProperty("more", 1);
 
         assertThat(received(MessageEncoder.encode(message)).applicationProperties())
@@ -232,7 +232,8 @@ class MessageDecoderTest {
         byte[] framed = new byte[encoded.length + 7];
         System.arraycopy(encoded, 0, framed, 5, encoded.length);
 
-        JmsMessage message = new MessageDecoder(DecodeContext.of(new AmqpQueue("q"))).decode(framed, 5, encoded.length);
+        JmsMessage message =
+                new MessageDecoder(DecodeContext.of(new AmqpQueue("q"))).decode(framed, 5, encoded.length, 0);
 
         assertThat(message.getBody(String.class)).isEqualTo("hello");
     }
@@ -282,7 +283,7 @@ class MessageDecoderTest {
 
     private static JmsMessage decode(byte[] encoded) throws JMSException {
         JmsMessage message =
-                new MessageDecoder(DecodeContext.of(new AmqpQueue("here"))).decode(encoded, 0, encoded.length);
+                new MessageDecoder(DecodeContext.of(new AmqpQueue("here"))).decode(encoded, 0, encoded.length, 0);
         message.markReceived();
         return message;
     }

@@ -19,9 +19,7 @@ import io.amqpjms.mapping.JmsDestination;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -35,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** JMS headers and the AMQP fields they live in. */
 class MessageHeadersTest {
 
-    private static final Instant NOW = Instant.ofEpochMilli(1_000_000);
+    private static final long ARRIVED = 1_000_000;
     private static final JmsDestination HERE = new AmqpQueue("here");
 
     private final JmsTextMessage message = new JmsTextMessage(MessageSettings.DEFAULT);
@@ -117,8 +115,18 @@ class MessageHeadersTest {
             amqp.properties().absoluteExpiryTime(70);
         });
 
-        assertThat(counted.getJMSExpiration()).isEqualTo(NOW.toEpochMilli() + 50);
+        assertThat(counted.getJMSExpiration()).isEqualTo(ARRIVED + 50);
         assertThat(absolute.getJMSExpiration()).isEqualTo(70);
+    }
+
+    @Test
+    void expiryOfZeroIsNoneAndLeavesTheTtl() throws JMSException {
+        JmsMessage counted = received(amqp -> {
+            amqp.header().ttl(UnsignedInt.valueOf(50));
+            amqp.properties().absoluteExpiryTime(0);
+        });
+
+        assertThat(counted.getJMSExpiration()).isEqualTo(ARRIVED + 50);
     }
 
     @Test
@@ -185,9 +193,8 @@ class MessageHeadersTest {
         message.prepareToSend(new OutgoingHeaders(HERE, 2, 4, 0, 0, 0, 0, null));
 
         byte[] encoded = MessageEncoder.encode(message, prefixes);
-        DecodeContext context =
-                new DecodeContext(HERE, prefixes, MessageSettings.DEFAULT, DecodeLimits.DEFAULT, Clock.systemUTC());
-        JmsMessage received = new MessageDecoder(context).decode(encoded, 0, encoded.length);
+        DecodeContext context = new DecodeContext(HERE, prefixes, MessageSettings.DEFAULT, DecodeLimits.DEFAULT);
+        JmsMessage received = new MessageDecoder(context).decode(encoded, 0, encoded.length, 0);
 
         assertThat(received.amqp().properties().to()).isEqualTo("queue://here");
         assertThat(received.getJMSDestination()).isEqualTo(HERE);
@@ -274,13 +281,9 @@ class MessageHeadersTest {
     }
 
     private static JmsMessage decode(byte[] encoded) throws JMSException {
-        DecodeContext context = new DecodeContext(
-                HERE,
-                AddressPrefixes.NONE,
-                MessageSettings.DEFAULT,
-                DecodeLimits.DEFAULT,
-                Clock.fixed(NOW, ZoneOffset.UTC));
-        JmsMessage received = new MessageDecoder(context).decode(encoded, 0, encoded.length);
+        DecodeContext context =
+                new DecodeContext(HERE, AddressPrefixes.NONE, MessageSettings.DEFAULT, DecodeLimits.DEFAULT);
+        JmsMessage received = new MessageDecoder(context).decode(encoded, 0, encoded.length, ARRIVED);
         received.markReceived();
         return received;
     }

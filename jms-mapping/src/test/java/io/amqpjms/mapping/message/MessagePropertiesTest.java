@@ -316,7 +316,7 @@ class MessagePropertiesTest {
 
     private static JmsMessage decode(byte[] encoded) throws JMSException {
         JmsMessage received =
-                new MessageDecoder(DecodeContext.of(new AmqpQueue("q"))).decode(encoded, 0, encoded.length);
+                new MessageDecoder(DecodeContext.of(new AmqpQueue("q"))).decode(encoded, 0, encoded.length, 0);
         received.markReceived();
         return received;
     }

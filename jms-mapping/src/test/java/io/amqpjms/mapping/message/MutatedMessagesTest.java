@@ -80,7 +80,7 @@ class MutatedMessagesTest {
 
     private void readAll(byte[] mutant) {
         try {
-            JmsMessage message = decoder.decode(mutant, 0, mutant.length);
+            JmsMessage message = decoder.decode(mutant, 0, mutant.length, 0);
             message.markReceived();
             readHeaders(message);
             readProperties(message);

@@ -57,7 +57,7 @@ class RecordedMessagesTest {
         message.prepareToSend(new OutgoingHeaders(new AmqpQueue("there"), 2, 4, 0, 0, 0, 0, null));
 
         byte[] sentOn = MessageEncoder.encode(message);
-        JmsMessage again = decoder.decode(sentOn, 0, sentOn.length);
+        JmsMessage again = decoder.decode(sentOn, 0, sentOn.length, 0);
         again.markReceived();
 
         byte[] bodyBefore = before.bodyBytes();
@@ -76,7 +76,7 @@ class RecordedMessagesTest {
     }
 
     private JmsMessage decode(Vector vector) throws JMSException {
-        JmsMessage message = decoder.decode(vector.payload(), 0, vector.payload().length);
+        JmsMessage message = decoder.decode(vector.payload(), 0, vector.payload().length, 0);
         message.markReceived();
         return message;
     }

@@ -65,7 +65,7 @@ class SameBytesTest {
 
     private static JmsMessage decoded(byte[] payload) throws JMSException {
         JmsMessage message =
-                new MessageDecoder(DecodeContext.of(new AmqpQueue("direct.q"))).decode(payload, 0, payload.length);
+                new MessageDecoder(DecodeContext.of(new AmqpQueue("direct.q"))).decode(payload, 0, payload.length, 0);
         message.markReceived();
         return message;
     }

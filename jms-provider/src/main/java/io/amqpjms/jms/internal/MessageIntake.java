@@ -75,7 +75,8 @@ final class MessageIntake {
 
     private @Nullable JmsMessage decoded(Received received) {
         try {
-            return decoder.decode(received.payload(), 0, received.payload().length);
+            byte[] payload = received.payload();
+            return decoder.decode(payload, 0, payload.length, received.arrived());
         } catch (JMSException | RuntimeException failure) {
             received.refuse();
             events.report(JmsErrors.undecodable(source, failure));

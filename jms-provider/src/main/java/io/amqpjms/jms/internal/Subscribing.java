@@ -55,8 +55,8 @@ final class Subscribing {
 
     private MessageIntake intake(SubscriptionSpec spec, @Nullable HandedOver handedOver, ReceiveWatch watch) {
         ProviderSettings settings = connection.settings();
-        DecodeContext context = new DecodeContext(
-                spec.destination(), connection.prefixes(), settings.messages(), settings.decode(), settings.clock());
+        DecodeContext context =
+                new DecodeContext(spec.destination(), connection.prefixes(), settings.messages(), settings.decode());
         return new MessageIntake(
                 new MessageDecoder(context), settings, connection.events(), spec.toString(), handedOver, watch);
     }

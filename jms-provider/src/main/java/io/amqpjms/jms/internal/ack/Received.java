@@ -3,6 +3,7 @@ package io.amqpjms.jms.internal.ack;
 import io.amqpjms.engine.Delivery;
 import io.amqpjms.engine.Outcome;
 import io.amqpjms.engine.Transaction;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,18 +13,21 @@ import org.jspecify.annotations.Nullable;
  * <p>Settled from any thread; otherwise it belongs to the session's thread.
  */
 public final class Received {
+    private static final Clock CLOCK = Clock.systemUTC();
     private static final Outcome FAILED = new Outcome.Modified(true, false);
     private static final Outcome UNDELIVERABLE = new Outcome.Modified(true, true);
 
     private final Delivery delivery;
     private final Origin origin;
     private final int line;
+    private final long arrived;
     private int redeliveries;
 
     public Received(Delivery delivery, Origin origin) {
         this.delivery = delivery;
         this.origin = origin;
         this.line = origin.line();
+        this.arrived = CLOCK.millis();
     }
 
     /** The encoded message. */
@@ -34,6 +38,11 @@ public final class Received {
     /** Which line brought it, counted from 0. */
     public int line() {
         return line;
+    }
+
+    /** When it came, in ms since the epoch: what says only how long it lives expires so long after that (JMS 3.1 §3.4.9). */
+    public long arrived() {
+        return arrived;
     }
 
     /** How often this side has delivered it again, without asking the broker. */
