@@ -109,11 +109,6 @@ public abstract sealed class JmsMessage extends HeadersAndProperties
         headers().userId = utf8;
     }
 
-    /** Sets an application property that the provider sends along, also where the application may not write. */
-    public final void stamp(String property, String value) throws JMSException {
-        properties().stamp(property, value);
-    }
-
     /** How often delivery was tried before this time. */
     public final long deliveryCount() {
         return headers.deliveryCount;

@@ -135,11 +135,6 @@ final class MessageProperties {
         if (message.settings().validatePropertyNames()) {
             PropertyNames.requireIdentifier(name);
         }
-        stamp(name, value);
-    }
-
-    /** Sets an application property on the provider's behalf, whatever it is called and whoever may write. */
-    void stamp(String name, @Nullable Object value) throws JMSException {
         if (!(values() instanceof LinkedHashMap)) {
             values = new LinkedHashMap<>(values);
         }

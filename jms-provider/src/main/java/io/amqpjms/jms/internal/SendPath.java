@@ -11,6 +11,8 @@ import io.amqpjms.mapping.message.OutgoingHeaders;
 import jakarta.jms.CompletionListener;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,12 +65,10 @@ final class SendPath {
         requireDelay(link, to, options);
         outgoing.prepareToSend(headers(to, options));
         outgoing.userId(connection.userId());
-        nameForCopies(outgoing, options);
         if (outgoing.getJMSReplyTo() instanceof AmqpTemporaryDestination answers) {
             answers.onAsked();
         }
-        MessageBytes encoded = MessageEncoder.encode(
-                outgoing, connection.prefixes(), sends.watch().trace(outgoing));
+        MessageBytes encoded = MessageEncoder.encode(outgoing, connection.prefixes(), ofThisSend(outgoing, options));
         ForeignMessages.reportSent(outgoing, message);
         if (listener == null) {
             transfer(sender, encoded, to, options);
@@ -82,13 +82,22 @@ final class SendPath {
         }
     }
 
-    /** Only what is persistent is ever sent again. */
-    private void nameForCopies(JmsMessage outgoing, SendOptions options) throws JMSException {
+    /** The properties that are of this send and not of the message, which may be sent again as another (JMS 3.1 §3.4.3). */
+    private Map<String, @Nullable String> ofThisSend(JmsMessage outgoing, SendOptions options) {
+        Map<String, @Nullable String> traced = sends.watch().trace(outgoing);
         String property = settings.duplicateIdProperty();
-        if (property != null && options.isPersistent()) {
-            String id = outgoing.getJMSMessageID();
-            outgoing.stamp(property, id == null ? messageIds.next().toString() : id);
+        if (property == null) {
+            return traced;
         }
+        Map<String, @Nullable String> all = new LinkedHashMap<>(traced);
+        // Only what is persistent is ever sent again.
+        all.put(property, options.isPersistent() ? idForCopies(outgoing) : null);
+        return all;
+    }
+
+    private String idForCopies(JmsMessage outgoing) {
+        String id = outgoing.getJMSMessageID();
+        return id == null ? messageIds.next().toString() : id;
     }
 
     private void transfer(Sender sender, MessageBytes encoded, JmsDestination to, SendOptions options)

@@ -204,11 +204,65 @@ class RecoveryTest {
         producer.send(session.createTextMessage("once at most"));
         second.seesAll();
         close();
-        List<Map<String, Object>> properties = second.sends().stream()
+        assertThat(propertiesSentOver(second)).containsExactly(Map.of("copy-id", message.getJMSMessageID()), Map.of());
+        assertThat(first.sends()).containsExactly(second.sends().get(0));
+    }
+
+    @Test
+    void theIdOfACopyIsOfOneSendAndNotOfTheMessage() throws Exception {
+        first.opensConnectionAndSession()
+                .attachesSender("orders")
+                .grantsCredit(10)
+                .acceptsNextSend()
+                .acceptsNextSend();
+        connect(Session.AUTO_ACKNOWLEDGE, "&jms.duplicateIdProperty=copy-id");
+        MessageProducer producer = session.createProducer(queue);
+        Message message = session.createTextMessage("a");
+        message.setStringProperty("kind", "any");
+        producer.send(message);
+        String id = message.getJMSMessageID();
+        assertThat(message.propertyExists("copy-id")).isFalse();
+        producer.setDeliveryMode(DeliveryMode.NON_PERSISTENT);
+        producer.send(message);
+        first.seesAll();
+        closeFirst();
+        assertThat(propertiesSentOver(first))
+                .containsExactly(Map.of("kind", "any", "copy-id", id), Map.of("kind", "any"));
+    }
+
+    @Test
+    void aReceivedMessageIsSentBackWithoutTheIdItCameWith() throws Exception {
+        AmqpMessage received = AmqpMessage.of("a");
+        received.applicationProperties().put("copy-id", "old");
+        first.opensConnectionAndSession()
+                .attachesReceiver("orders")
+                .seesCredit(10)
+                .sendsMessage(received.encode())
+                .seesAccepted();
+        connect(Session.AUTO_ACKNOWLEDGE, "&jms.duplicateIdProperty=copy-id");
+        Message message = session.createConsumer(queue).receive(10_000);
+        first.seesAll();
+        first.attachesSender("orders").grantsCredit(10).acceptsNextSend().acceptsNextSend();
+        MessageProducer producer = session.createProducer(queue);
+        producer.setDeliveryMode(DeliveryMode.NON_PERSISTENT);
+        producer.send(message);
+        producer.setDeliveryMode(DeliveryMode.PERSISTENT);
+        producer.send(message);
+        first.seesAll();
+        closeFirst();
+        assertThat(message.getStringProperty("copy-id")).isEqualTo("old");
+        assertThat(propertiesSentOver(first)).containsExactly(Map.of(), Map.of("copy-id", message.getJMSMessageID()));
+    }
+
+    private void closeFirst() throws JMSException {
+        first.seesConnectionClose();
+        connection.close();
+    }
+
+    private static List<Map<String, Object>> propertiesSentOver(ScriptedPeer peer) {
+        return peer.sends().stream()
                 .map(encoded -> AmqpMessage.decode(encoded).applicationProperties())
                 .toList();
-        assertThat(properties).containsExactly(Map.of("copy-id", message.getJMSMessageID()), Map.of());
-        assertThat(first.sends()).containsExactly(second.sends().get(0));
     }
 
     @Test
