@@ -57,6 +57,16 @@ record SendOptions(
         }
     }
 
+    /** When what is sent at this time expires, 0 for never (JMS 3.1 §3.4.9); a time that no clock will ever show is never. */
+    long expiration(long sent) {
+        return timeToLive <= 0 || timeToLive > Long.MAX_VALUE - sent ? 0 : sent + timeToLive;
+    }
+
+    /** Before when what is sent at this time is not delivered, 0 for at once (JMS 3.1 §3.4.13). */
+    long deliveryTime(long sent) {
+        return deliveryDelay <= 0 ? 0 : sent + Math.min(deliveryDelay, Long.MAX_VALUE - sent);
+    }
+
     boolean isPersistent() {
         return deliveryMode == DeliveryMode.PERSISTENT;
     }

@@ -141,9 +141,9 @@ final class SendPath {
                 options.deliveryMode(),
                 options.priority(),
                 options.withoutTimestamp() ? 0 : now,
-                options.timeToLive() > 0 ? now + options.timeToLive() : 0,
+                options.expiration(now),
                 Math.max(0, options.timeToLive()),
-                options.deliveryDelay() > 0 ? now + options.deliveryDelay() : 0,
+                options.deliveryTime(now),
                 options.withoutId() ? null : messageIds.next());
     }
 
