@@ -8,7 +8,8 @@ package io.amqpjms.engine.message;
  * @param maxEmptyElements how many elements that take no bytes, such as nulls, the arrays of a section may have; descriptors count
  *     with each element they describe, beyond eight for each byte of the elements
  * @param maxElements how many elements the lists, maps and arrays of a section may have, and how many sections a body; keys
- *     and values of a map count each, and so do the descriptors of each element of an array. An element of one byte may take up a hundred times that in the heap.
+ *     and values of a map count each, and so do the descriptors of each element of an array. An element of one byte may take up
+ *     a hundred times that in the heap.
  */
 public record DecodeLimits(int maxDepth, int maxEmptyElements, int maxElements) {
     /** 32 deep, 65,536 elements without bytes, and one element for each 256 bytes of the heap, from 65,536 to 16 million. */

@@ -80,7 +80,7 @@ final class HashCost {
     }
 
     private static long countDigits(BigInteger number) {
-        return 1 + number.bitLength() / BITS_OF_A_VISIT;
+        return 1L + number.bitLength() / BITS_OF_A_VISIT;
     }
 
     private long countElements(Collection<?> elements) {
