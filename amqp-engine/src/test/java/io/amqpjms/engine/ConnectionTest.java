@@ -256,9 +256,13 @@ class ConnectionTest {
     void aSessionThatThePeerNeverBeginsIsGivenUp() {
         peer.opensConnection();
         peer.driver().expectBegin();
-        peer.driver().expectEnd();
         Connection connection = engine.connect(options(peer.uri()).requestTimeout(Duration.ofMillis(200)));
         failureOf(connection.openSession().opened(), EngineException.TimedOut.class);
+        peer.driver().expectEnd();
+        peer.driver().remoteBegin().withRemoteChannel(0).onChannel(0).now();
+        peer.seesAll();
+        peer.opensSession();
+        await(connection.openSession().opened());
     }
 
     @Test

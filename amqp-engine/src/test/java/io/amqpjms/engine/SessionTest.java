@@ -93,15 +93,42 @@ class SessionTest {
     }
 
     @Test
-    void aBeginThatComesAfterTheCloseDoesNotHoldIt() {
+    void endWaitsForTheAnswerToTheBegin() {
         peer.opensConnection();
         peer.driver().expectBegin();
-        Session session = engine.connect(peer.uri()).openSession();
+        Connection connection = engine.connect(options(peer.uri()).closeTimeout(Duration.ofSeconds(5)));
+        Session session = connection.openSession();
         peer.seesAll();
-        peer.driver().expectEnd();
-        CompletableFuture<Void> closed = session.close();
+
+        // An end that did not wait would reach the peer before this.
+        peer.opensSession();
+        session.close();
+        await(connection.openSession().opened());
+
+        peer.driver().expectEnd().onChannel(0);
+        peer.driver().remoteEnd().onChannel(1).queue();
+        beginsOn(1);
+        await(session.closed());
+        assertThat(connection.closed()).isNotDone();
+    }
+
+    @Test
+    void sessionThatIsBegunAfterItWasGivenUpIsEnded() {
+        peer.opensConnection();
+        peer.driver().expectBegin();
+        Connection connection = engine.connect(options(peer.uri()));
+        Session session = connection.openSession();
         peer.seesAll();
-        peer.driver().remoteBegin().withRemoteChannel(0).onChannel(0).now();
-        await(closed);
+        await(session.close());
+
+        peer.driver().expectEnd().onChannel(0);
+        beginsOn(0);
+        peer.seesAll();
+        peer.opensSession();
+        await(connection.openSession().opened());
+    }
+
+    private void beginsOn(int channel) {
+        peer.driver().remoteBegin().withRemoteChannel(0).onChannel(channel).now();
     }
 }

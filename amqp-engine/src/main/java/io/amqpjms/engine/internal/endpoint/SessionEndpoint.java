@@ -80,9 +80,6 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
         becameClosed(new EngineException.TimedOut("The peer at " + connection.peer()
                 + " did not answer the begin of a session within "
                 + connection.options().requestTimeout().toMillis() + " ms"));
-        if (proton != null) {
-            proton.close();
-        }
     }
 
     @Override
@@ -194,6 +191,9 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
         stopTimerUnlessClosing();
         comeback.onOpened(System.nanoTime());
         becameOpen();
+        if (state() != Lifecycle.OPEN) {
+            endOnceAttached();
+        }
     }
 
     void remotelyClosed() {
@@ -260,15 +260,21 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
 
     // Artemis answers an attach even after the session's end, and its connection does not survive that.
     private void endOnceAttached() {
-        if (proton != null && links.stream().noneMatch(LinkEndpoint::isAttaching)) {
+        if (links.stream().noneMatch(LinkEndpoint::isAttaching)) {
+            endIfBegun();
+        }
+    }
+
+    // The protocol engine takes a begin that answers an ended session for a fault of the peer, and fails the
+    // connection.
+    private void endIfBegun() {
+        if (proton != null && proton.getRemoteState() != EndpointState.UNINITIALIZED) {
             proton.close();
         }
     }
 
     private void endedTooLate() {
-        if (proton != null) {
-            proton.close();
-        }
+        endIfBegun();
         becameClosed(null);
     }
 
