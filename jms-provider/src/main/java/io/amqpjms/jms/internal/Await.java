@@ -1,5 +1,6 @@
 package io.amqpjms.jms.internal;
 
+import io.amqpjms.engine.Endpoint;
 import jakarta.jms.JMSException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -11,6 +12,16 @@ import java.util.function.Supplier;
  */
 final class Await {
     private Await() {}
+
+    /** The endpoint, opened; one that nobody gets, since the caller was interrupted, is closed again. */
+    static <E extends Endpoint<E>> E opened(E endpoint, String doing) throws JMSException {
+        try {
+            return answer(endpoint.opened(), doing);
+        } catch (JMSException failure) {
+            endpoint.close();
+            throw failure;
+        }
+    }
 
     /** The answer; what failed is told as not having done this, such as {@code "create a session"}. */
     static <T> T answer(CompletableFuture<T> answer, String doing) throws JMSException {

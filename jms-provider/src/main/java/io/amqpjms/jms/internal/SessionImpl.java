@@ -67,8 +67,7 @@ final class SessionImpl extends LocalSession {
 
     /** Begins a session and waits until the broker has confirmed it. */
     static SessionImpl open(ConnectionImpl connection, AckMode ackMode, String id) throws JMSException {
-        io.amqpjms.engine.Session amqp = connection.amqp().openSession();
-        Await.answer(amqp.opened(), "create a session");
+        io.amqpjms.engine.Session amqp = Await.opened(connection.amqp().openSession(), "create a session");
         SessionImpl session = new SessionImpl(connection, ackMode, id, amqp);
         amqp.closed().whenComplete((ended, failure) -> {
             if (failure instanceof EngineException reason) {

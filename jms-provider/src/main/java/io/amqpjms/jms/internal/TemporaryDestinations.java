@@ -62,14 +62,7 @@ final class TemporaryDestinations implements TemporaryOwner {
         Target node = Target.dynamicNode(properties).withCapabilities(List.of(Symbol.of(kind.capability())));
         SenderOptions options = new SenderOptions(name, Source.of(name), node, false, List.of(), Duration.ZERO);
         Node watched = new Node();
-        Sender creator = session().openSender(options, watched);
-        try {
-            Await.answer(creator.opened(), "create a temporary destination");
-        } catch (JMSException failure) {
-            // Who was interrupted has no use for it, and nobody else knows it.
-            creator.close();
-            throw failure;
-        }
+        Sender creator = Await.opened(session().openSender(options, watched), "create a temporary destination");
         D made = destination.apply(addressOf(creator), this);
         owned.put(made, creator);
         watched.becomes(made, creator);
@@ -137,8 +130,7 @@ final class TemporaryDestinations implements TemporaryOwner {
         try {
             Session known = session;
             if (known == null || known.closed().isDone()) {
-                known = connection.amqp().openSession();
-                Await.answer(known.opened(), "create the connection's own session");
+                known = Await.opened(connection.amqp().openSession(), "create the connection's own session");
                 session = known;
             }
             return known;

@@ -15,7 +15,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Who is interrupted while it waits for a link leaves none behind. */
+/** Who is interrupted while it waits for a link or session leaves none behind. */
 class InterruptedWaitsTest {
     @RegisterExtension
     final ScriptedPeer peer = new ScriptedPeer();
@@ -25,18 +25,31 @@ class InterruptedWaitsTest {
     private Session connect() throws JMSException {
         peer.opensConnectionAndSession();
         connection = new AmqpConnectionFactory(peer.uri().toString()).createConnection();
-        Session session = connection.createSession();
-        peer.opensSession();
-        return session;
+        return connection.createSession();
     }
 
     private void interruptOnceAttached(ThrowingCallable call) throws Exception {
+        interrupt(call, () -> peer.driver().expectDetach().withClosed(true));
+        close();
+    }
+
+    private void interruptOnceBegun(ThrowingCallable call) throws Exception {
+        peer.driver().expectBegin();
+        interrupt(call, () -> peer.driver().expectEnd().onChannel(1));
+        peer.driver().remoteBegin().withRemoteChannel(1).onChannel(1).now();
+        close();
+    }
+
+    private void interrupt(ThrowingCallable call, Runnable script) throws Exception {
         CompletableFuture<Throwable> ended = new CompletableFuture<>();
         FutureTask<Boolean> waiting = Blocked.in(() -> ended.complete(catchThrowable(call)));
         peer.seesAll();
-        peer.driver().expectDetach().withClosed(true);
+        script.run();
         waiting.cancel(true);
         assertThat(ended.get(10, TimeUnit.SECONDS)).isInstanceOf(JMSException.class);
+    }
+
+    private void close() throws JMSException {
         peer.seesAll();
         peer.seesConnectionClose();
         connection.close();
@@ -45,6 +58,7 @@ class InterruptedWaitsTest {
     @Test
     void temporaryQueueThatNobodyGetsIsGivenUp() throws Exception {
         Session session = connect();
+        peer.opensSession();
         peer.driver().expectAttach().ofSender();
         interruptOnceAttached(session::createTemporaryQueue);
     }
@@ -52,7 +66,20 @@ class InterruptedWaitsTest {
     @Test
     void subscriptionThatWasToBeDeletedHasNoConsumerLeft() throws Exception {
         Session session = connect();
+        peer.opensSession();
         peer.driver().expectAttach().ofReceiver();
         interruptOnceAttached(() -> session.unsubscribe("audit"));
+    }
+
+    @Test
+    void sessionThatNobodyGetsIsEnded() throws Exception {
+        connect();
+        interruptOnceBegun(connection::createSession);
+    }
+
+    @Test
+    void sessionOfTheConnectionsOwnThatNobodyGetsIsEnded() throws Exception {
+        Session session = connect();
+        interruptOnceBegun(session::createTemporaryQueue);
     }
 }
