@@ -23,6 +23,11 @@ final class Await {
         }
     }
 
+    /** Closes an endpoint, and completes once it is closed, whoever closed it first. */
+    static CompletableFuture<Void> closing(Endpoint<?> endpoint) {
+        return endpoint.close().exceptionally(endedBefore -> null);
+    }
+
     /** The answer; what failed is told as not having done this, such as {@code "create a session"}. */
     static <T> T answer(CompletableFuture<T> answer, String doing) throws JMSException {
         return answer(answer, () -> doing);

@@ -51,7 +51,7 @@ final class SenderLink {
     }
 
     CompletableFuture<Void> close() {
-        return sender.close();
+        return Await.closing(sender);
     }
 
     private Sender attach() throws JMSException {

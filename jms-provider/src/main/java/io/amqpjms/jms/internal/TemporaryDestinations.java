@@ -148,7 +148,7 @@ final class TemporaryDestinations implements TemporaryOwner {
         }
         Sender creator = owned.remove(destination);
         if (creator != null) {
-            Await.answer(creator.close(), "delete the " + Describe.destination(destination));
+            Await.answer(Await.closing(creator), "delete the " + Describe.destination(destination));
         }
     }
 

@@ -14,6 +14,7 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
+import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TextMessage;
 import jakarta.jms.TransactionRolledBackException;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Producers, consumers and sessions that a broker ends while the connection stands, on a plain URI. */
@@ -224,6 +226,28 @@ class LinkRecoveryTest {
         connect(Session.AUTO_ACKNOWLEDGE, "&amqp.linkRecovery=false");
         MessageConsumer consumer = session.createConsumer(queue);
         assertThatThrownBy(() -> consumer.receive(10_000)).hasMessageContaining("idle");
+        close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"amqp:resource-deleted, ''", "amqp:link:detach-forced, &amqp.linkRecovery=false"})
+    void aProducerWhoseLinkIsGoneForGoodIsClosedQuietly(String condition, String options) throws Exception {
+        peer.opensConnectionAndSession().attachesSender("orders").closesLink(condition, "gone");
+        connect(Session.AUTO_ACKNOWLEDGE, options);
+        MessageProducer producer = session.createProducer(queue);
+        peer.seesAll();
+        producer.close();
+        close();
+    }
+
+    @Test
+    void aTemporaryQueueThatTheBrokerHasDeletedIsDeletedQuietly() throws Exception {
+        peer.opensConnectionAndSession();
+        connect(Session.AUTO_ACKNOWLEDGE, "");
+        peer.opensSession().makesNode("node-1").closesLink("amqp:resource-deleted", "gone");
+        TemporaryQueue answers = session.createTemporaryQueue();
+        peer.seesAll();
+        answers.delete();
         close();
     }
 }
