@@ -137,6 +137,16 @@ final class JmsErrors {
                 ErrorCode.ACKNOWLEDGED_TOO_LATE);
     }
 
+    /** The exception for an acknowledgement that comes too late for some of its messages, and is not done for the others. */
+    static JMSException nothingAcknowledged(int messages, String session) {
+        return coded(
+                (messages == 1 ? "A message" : messages + " messages") + " of " + session
+                        + " came before the connection was lost and cannot be acknowledged any more, so nothing was; the"
+                        + " broker will deliver what it still holds again, marked as redelivered. Call recover for the"
+                        + " others, or acknowledge them once more",
+                ErrorCode.ACKNOWLEDGED_TOO_LATE);
+    }
+
     /** The exception for messages that were on their way when the line was lost, and are not sent again. */
     static JMSException lost(int messages, String destination) {
         return coded(

@@ -239,7 +239,7 @@ final class SessionImpl extends LocalSession {
     private void acknowledge(@Nullable Received received, Outcome outcome) throws JMSException {
         int lost = ackMode.acknowledge(received, outcome);
         if (lost > 0) {
-            throw JmsErrors.acknowledgedTooLate(lost, toString());
+            throw JmsErrors.nothingAcknowledged(lost, toString());
         }
     }
 

@@ -8,6 +8,7 @@ import io.amqpjms.engine.testing.EmbeddedBroker;
 import io.amqpjms.engine.testing.FaultProxy;
 import io.amqpjms.engine.testing.Faults;
 import io.amqpjms.jms.AmqpConnectionFactory;
+import io.amqpjms.jms.internal.ack.AckModes;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -154,7 +155,7 @@ class FailoverIT {
 
     @Test
     void aMessageAcknowledgedTooLateComesAgain() throws Exception {
-        Session session = connection.createSession(Session.CLIENT_ACKNOWLEDGE);
+        Session session = connection.createSession(AckModes.INDIVIDUAL);
         Queue queue = session.createQueue("orders");
         session.createProducer(queue).send(session.createTextMessage("once more"));
         MessageConsumer consumer = session.createConsumer(queue);

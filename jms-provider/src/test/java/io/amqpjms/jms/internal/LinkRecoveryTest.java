@@ -120,6 +120,32 @@ class LinkRecoveryTest {
     }
 
     @Test
+    void anAcknowledgementThatFailsForOneConsumerAcknowledgesNothingOfAnother() throws Exception {
+        peer.opensConnectionAndSession()
+                .attachesReceiver("orders")
+                .seesCredit(10)
+                .sendsText("a")
+                .attachesReceiver("bills")
+                .seesCredit(10)
+                .sendsText("b");
+        connect(Session.CLIENT_ACKNOWLEDGE, "");
+        MessageConsumer orders = session.createConsumer(queue);
+        assertThat(orders.receive(10_000).getBody(String.class)).isEqualTo("a");
+        MessageConsumer bills = session.createConsumer(session.createQueue("bills"));
+        Message kept = bills.receive(10_000);
+        shedsReceiver();
+        peer.seesAll();
+        assertThatThrownBy(kept::acknowledge).hasFieldOrPropertyWithValue("errorCode", "amqpjms:acknowledged-too-late");
+        session.recover();
+        Message again = bills.receive(10_000);
+        assertThat(again.getBody(String.class)).isEqualTo("b");
+        peer.seesAccepted();
+        again.acknowledge();
+        peer.seesAll();
+        close();
+    }
+
+    @Test
     void aCommitWithAMessageOfTheLostLinkIsRolledBack() throws Exception {
         peer.opensConnectionAndSession()
                 .attachesReceiver("orders")

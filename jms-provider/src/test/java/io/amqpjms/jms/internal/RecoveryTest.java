@@ -154,6 +154,51 @@ class RecoveryTest {
         close();
     }
 
+    @Test
+    void acknowledgingACopyAcknowledgesWhatTheLostLineBrought() throws Exception {
+        first.opensConnectionAndSession().attachesReceiver("orders").seesCredit(10);
+        sendsNamed(first, 0, "ID:1");
+        connect(Session.CLIENT_ACKNOWLEDGE);
+        MessageConsumer consumer = session.createConsumer(queue);
+        assertThat(consumer.receive(10_000).getJMSMessageID()).isEqualTo("ID:1");
+        second.opensConnectionAndSession().attachesReceiver("orders").seesCredit(10);
+        sendsNamed(second, 0, "ID:1");
+        sendsNamed(second, 1, "ID:2");
+        line.cutAll();
+        assertThat(consumer.receive(10_000).getJMSMessageID()).isEqualTo("ID:1");
+        Message last = consumer.receive(10_000);
+        assertThat(last.getJMSMessageID()).isEqualTo("ID:2");
+        // In one frame or two.
+        second.seesAccepted();
+        second.driver().expectDisposition().withState().accepted().optional();
+        last.acknowledge();
+        close();
+    }
+
+    @Test
+    void anAcknowledgementThatIsTooLateForOneAcknowledgesNone() throws Exception {
+        first.opensConnectionAndSession().attachesReceiver("orders").seesCredit(10);
+        sendsNamed(first, 0, "ID:1");
+        sendsNamed(first, 1, "ID:2");
+        connect(Session.CLIENT_ACKNOWLEDGE);
+        MessageConsumer consumer = session.createConsumer(queue);
+        assertThat(consumer.receive(10_000).getJMSMessageID()).isEqualTo("ID:1");
+        assertThat(consumer.receive(10_000).getJMSMessageID()).isEqualTo("ID:2");
+        second.opensConnectionAndSession().attachesReceiver("orders").seesCredit(10);
+        sendsNamed(second, 0, "ID:1");
+        line.cutAll();
+        Message copy = consumer.receive(10_000);
+        assertThatThrownBy(copy::acknowledge)
+                .hasMessageContaining("A message of session")
+                .hasFieldOrPropertyWithValue("errorCode", "amqpjms:acknowledged-too-late");
+        session.recover();
+        assertThat(consumer.receive(10_000).getJMSMessageID()).isEqualTo("ID:1");
+        second.seesAccepted();
+        copy.acknowledge();
+        second.seesAll();
+        close();
+    }
+
     private static void sendsNamed(ScriptedPeer peer, int delivery, String id) {
         peer.driver()
                 .remoteTransfer()

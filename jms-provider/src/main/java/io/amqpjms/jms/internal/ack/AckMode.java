@@ -39,7 +39,8 @@ public interface AckMode {
     /**
      * The application settles this message, or, with null, all of the session, with this outcome.
      *
-     * @return how many of them the broker will not hear of, since the line that brought them is lost
+     * @return how many of them the broker cannot hear of, since the line that brought them is lost and no copy has come; if
+     *     there is one, nothing is settled
      */
     default int acknowledge(@Nullable Received message, Outcome outcome) {
         return 0;

@@ -40,16 +40,38 @@ final class Unacknowledged {
         }
     }
 
-    /** Takes all of them away and settles them; how many of those came over a line that is lost. */
+    /**
+     * Takes all of them away and settles them, unless one came over a line that is lost and no copy of it is here: then only
+     * what is lost is taken away, and nothing settled. How many such there were.
+     */
     int settleAll(Outcome outcome) {
-        int lost = 0;
-        for (Received message : takeAll()) {
-            if (!message.isCurrent()) {
-                lost++;
-            }
-            message.settle(outcome, null);
+        List<Received> lost = takeLost();
+        lost.forEach(Received::fail);
+        int missing = Copies.missing(lost, all());
+        if (missing == 0) {
+            takeAll().forEach(message -> message.settle(outcome, null));
         }
-        return lost;
+        return missing;
+    }
+
+    private List<Received> takeLost() {
+        lock.lock();
+        try {
+            List<Received> lost = new ArrayList<>();
+            messages.removeIf(message -> !message.isCurrent() && lost.add(message));
+            return lost;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<Received> all() {
+        lock.lock();
+        try {
+            return List.copyOf(messages);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Whether any of them came over a line that is lost. */

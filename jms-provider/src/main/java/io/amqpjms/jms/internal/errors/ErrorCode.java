@@ -45,8 +45,10 @@ public enum ErrorCode {
             "Messages that are not persistent had no answer when the line was lost; told to the exception listener.",
             "Send persistent what must arrive."),
     ACKNOWLEDGED_TOO_LATE(
-            "Messages came over a line that is lost, and cannot be acknowledged any more.",
-            "Expect them again, marked as redelivered; let the processing bear that."),
+            "Messages came over a line that is lost, and cannot be acknowledged any more; thrown by `acknowledge`, it tells that"
+                    + " nothing was.",
+            "Expect them again, marked as redelivered; let the processing bear that. After `acknowledge`, call `recover` for"
+                    + " what else the session has, or `acknowledge` once more."),
     TEMPORARY_DESTINATION_LOST(
             "A temporary queue or topic was made anew with the line, and what was on its way to it is gone.",
             "Ask again for answers that are missing."),
