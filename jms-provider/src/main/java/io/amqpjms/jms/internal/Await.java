@@ -3,6 +3,7 @@ package io.amqpjms.jms.internal;
 import io.amqpjms.engine.Endpoint;
 import jakarta.jms.JMSException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
@@ -41,6 +42,15 @@ final class Await {
             throw JmsErrors.of(doing.get(), failure);
         } catch (InterruptedException interrupt) {
             throw JmsErrors.interrupted(doing.get(), interrupt);
+        }
+    }
+
+    /** The answer to a close, which goes on when its thread is interrupted. */
+    static <T> T end(CompletableFuture<T> answer, String doing) throws JMSException {
+        try {
+            return answer.join();
+        } catch (CompletionException failure) {
+            throw JmsErrors.of(doing, failure);
         }
     }
 }

@@ -122,7 +122,7 @@ final class ClientIdentity {
     /** Closes the connection and waits for the broker's answer, as long as the close timeout allows. */
     void close() {
         try {
-            Await.answer(connection.close(), "close the connection");
+            Await.end(connection.close(), "close the connection");
         } catch (JMSException failure) {
             LOG.debug("The connection to {} did not end in good order", connection.peer(), failure);
         } finally {

@@ -160,36 +160,40 @@ final class Completions {
 
     /** Waits until every listener has returned; the engine bounds how long each answer takes. */
     void awaitAll() throws JMSException {
-        await(null, Deadline.NEVER);
-    }
-
-    /** Waits until then for every listener; whether all have returned. */
-    boolean awaitAll(Deadline deadline) throws JMSException {
-        await(null, deadline);
         lock.lock();
         try {
-            return pending.isEmpty();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Waits until every listener for the sends of this producer has returned. */
-    void awaitAll(Object producer) throws JMSException {
-        await(producer, Deadline.NEVER);
-    }
-
-    private void await(@Nullable Object producer, Deadline deadline) throws JMSException {
-        lock.lock();
-        try {
-            while (calling != Thread.currentThread() && hasPending(producer) && !deadline.hasPassed()) {
-                fewer.await(deadline.left(), TimeUnit.NANOSECONDS);
-            }
+            await(null, Deadline.NEVER);
         } catch (InterruptedException interrupt) {
             throw JmsErrors.interrupted("wait for completion listeners", interrupt);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Waits until then for every listener, as one has to who closes; whether all have returned. */
+    boolean awaitAll(Deadline deadline) {
+        return awaitUninterrupted(null, deadline);
+    }
+
+    /** Waits until every listener for the sends of this producer has returned, as one has to who closes it. */
+    void awaitAll(Object producer) {
+        awaitUninterrupted(producer, Deadline.NEVER);
+    }
+
+    private boolean awaitUninterrupted(@Nullable Object producer, Deadline deadline) {
+        lock.lock();
+        try {
+            return Uninterrupted.await(() -> await(producer, deadline));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean await(@Nullable Object producer, Deadline deadline) throws InterruptedException {
+        while (calling != Thread.currentThread() && hasPending(producer) && !deadline.hasPassed()) {
+            fewer.await(deadline.left(), TimeUnit.NANOSECONDS);
+        }
+        return !hasPending(producer);
     }
 
     private boolean hasPending(@Nullable Object producer) {
@@ -203,11 +207,12 @@ final class Completions {
     void close(Deadline answers, Deadline listeners) {
         refuseMore();
         try {
-            await(null, answers);
+            awaitAll(answers);
+        } finally {
             failUnanswered();
-            await(null, listeners);
-        } catch (JMSException interrupted) {
-            LOG.debug("Closing did not wait for all completion listeners", interrupted);
+        }
+        try {
+            awaitAll(listeners);
         } finally {
             thread.close();
         }

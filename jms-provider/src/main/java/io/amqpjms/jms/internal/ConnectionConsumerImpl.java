@@ -161,7 +161,7 @@ final class ConnectionConsumerImpl implements ConnectionConsumer {
         connection.connectionConsumers().remove(this);
         CompletableFuture<Void> answer = link.close();
         if (link.inbox().failure() == null) {
-            Await.answer(answer, "close the connection consumer of " + spec);
+            Await.end(answer, "close the connection consumer of " + spec);
         }
     }
 }

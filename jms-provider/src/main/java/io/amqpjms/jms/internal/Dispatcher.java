@@ -1,24 +1,16 @@
 package io.amqpjms.jms.internal;
 
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Calls the message listeners of one session, one at a time (JMS 3.1 §6.2.5): one task takes many messages, but not more
  * than a turn of them, and none once somebody waits for quiet. May be told of messages by any thread.
  */
 final class Dispatcher {
-    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final int ROUNDS_OF_A_TURN = 100;
 
     private final SerialExecutor thread;
@@ -27,10 +19,7 @@ final class Dispatcher {
 
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition quiet = lock.newCondition();
-    private @Nullable Thread delivering;
-    private long turns;
-    private final AtomicInteger waiters = new AtomicInteger();
+    private final Turns turns = new Turns();
     private volatile boolean running;
 
     Dispatcher(SerialExecutor thread) {
@@ -74,27 +63,21 @@ final class Dispatcher {
         signal();
     }
 
-    /** Delivers nothing more, and waits for the listener that runs, unless it is the caller. */
+    /** Delivers nothing more; the listener that runs goes on. */
     void stop() {
         running = false;
-        awaitQuiet();
     }
 
-    /** The same for good; the listener is waited for until then. */
+    /** Delivers nothing more for good, and waits until then for the listener that runs, unless it is the caller. */
     void close(Deadline deadline) {
-        running = false;
+        stop();
         awaitQuiet(deadline);
         thread.close();
     }
 
     /** Whether the caller runs inside a listener of this session. */
     boolean isCaller() {
-        lock.lock();
-        try {
-            return delivering == Thread.currentThread();
-        } finally {
-            lock.unlock();
-        }
+        return turns.isCaller();
     }
 
     /** Waits for the listener that runs, unless it is the caller; it is the application's, and takes its time. */
@@ -104,39 +87,20 @@ final class Dispatcher {
 
     /** The same until then; whether the listener has returned. */
     boolean awaitQuiet(Deadline deadline) {
-        waiters.incrementAndGet();
-        lock.lock();
-        try {
-            long turn = turns;
-            while (isBusy(turn) && !deadline.hasPassed()) {
-                long wait = Math.min(PATIENCE_NANOS, deadline.left());
-                if (quiet.awaitNanos(wait) <= 0 && !deadline.hasPassed()) {
-                    LOG.warn("Still waiting for a message listener to return, as stop and close have to");
-                }
-            }
-            return !isBusy(turn);
-        } catch (InterruptedException interrupt) {
-            Thread.currentThread().interrupt();
-            return false;
-        } finally {
-            lock.unlock();
-            waiters.decrementAndGet();
-        }
-    }
-
-    private boolean isBusy(long turn) {
-        return delivering != null && delivering != Thread.currentThread() && turn == turns;
+        return turns.awaitEnd(deadline);
     }
 
     private void deliver() {
-        begin();
+        // What comes from here on is seen by this task or signals anew.
+        scheduled.set(false);
+        turns.begin();
         boolean more = true;
         try {
             for (int round = 0; more && mayGoOn(round); round++) {
                 more = deliverOneOfEach();
             }
         } finally {
-            end();
+            turns.end();
         }
         if (more) {
             signal();
@@ -144,7 +108,7 @@ final class Dispatcher {
     }
 
     private boolean mayGoOn(int round) {
-        return running && round < ROUNDS_OF_A_TURN && waiters.get() == 0;
+        return running && round < ROUNDS_OF_A_TURN && !turns.isAwaited();
     }
 
     private boolean deliverOneOfEach() {
@@ -153,27 +117,5 @@ final class Dispatcher {
             delivered |= running && source.deliverNext();
         }
         return delivered;
-    }
-
-    private void begin() {
-        // What comes from here on is seen by this task or signals anew.
-        scheduled.set(false);
-        lock.lock();
-        try {
-            delivering = Thread.currentThread();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void end() {
-        lock.lock();
-        try {
-            delivering = null;
-            turns++;
-            quiet.signalAll();
-        } finally {
-            lock.unlock();
-        }
     }
 }

@@ -163,15 +163,16 @@ final class InFlight {
     int awaitNone(Deadline deadline) {
         lock.lock();
         try {
-            while (messages > 0 && !deadline.hasPassed()) {
-                less.await(deadline.left(), TimeUnit.NANOSECONDS);
-            }
-            return messages;
-        } catch (InterruptedException interrupt) {
-            Thread.currentThread().interrupt();
-            return messages;
+            return Uninterrupted.await(() -> awaitAnswers(deadline));
         } finally {
             lock.unlock();
         }
+    }
+
+    private int awaitAnswers(Deadline deadline) throws InterruptedException {
+        while (messages > 0 && !deadline.hasPassed()) {
+            less.await(deadline.left(), TimeUnit.NANOSECONDS);
+        }
+        return messages;
     }
 }

@@ -157,7 +157,7 @@ final class Sends {
     }
 
     /** Waits until then for the answers that are still to come and for who hears of them; whether that was enough. */
-    boolean awaitAll(Deadline deadline) throws JMSException {
+    boolean awaitAll(Deadline deadline) {
         return inFlight.awaitNone(deadline) == 0 && completions.awaitAll(deadline);
     }
 

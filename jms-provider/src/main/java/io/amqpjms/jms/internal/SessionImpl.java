@@ -155,6 +155,7 @@ final class SessionImpl extends LocalSession {
     void stop() {
         consumers.stop();
         dispatcher.stop();
+        dispatcher.awaitQuiet();
     }
 
     /** Throws if the caller runs inside a message listener of this session, from where this is not allowed. */
@@ -187,12 +188,12 @@ final class SessionImpl extends LocalSession {
     /** Waits until the broker has answered a close, unless the session is lost and it never will. */
     void awaitClose(CompletableFuture<Void> answer, String doing) throws JMSException {
         if (failure == null) {
-            Await.answer(answer, doing);
+            Await.end(answer, doing);
         }
     }
 
     /** Takes no more messages, and waits until then for listeners and sends; whether they have ended. */
-    boolean drain(Deadline deadline) throws JMSException {
+    boolean drain(Deadline deadline) {
         return dispatcher.awaitQuiet(deadline) && sends.awaitAll(deadline);
     }
 

@@ -90,21 +90,12 @@ final class TransactionImpl {
      */
     void close(Deadline deadline) {
         closed = true;
-        if (awaitEnding(deadline)) {
+        if (Uninterrupted.await(() -> ending.tryLock(deadline.left(), TimeUnit.NANOSECONDS))) {
             try {
                 taken.close();
             } finally {
                 ending.unlock();
             }
-        }
-    }
-
-    private boolean awaitEnding(Deadline deadline) {
-        try {
-            return ending.tryLock(deadline.left(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException interrupt) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 
