@@ -22,10 +22,8 @@ import jakarta.jms.Session;
 import jakarta.jms.Topic;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,11 +48,9 @@ final class ConnectionImpl implements Connection, Drainable {
     private final Redirects redirects = new Redirects(this);
     private final SubscriptionNames subscriptions = new SubscriptionNames();
     private final AddressPrefixes configuredPrefixes;
-    private final Set<SessionImpl> sessions = ConcurrentHashMap.newKeySet();
+    private final Sessions sessions;
     private final AtomicLong sessionNumbers = new AtomicLong();
-    private final ReentrantLock lock = new ReentrantLock();
-    private boolean started;
-    private volatile boolean closed;
+    private final Closing closing = new Closing();
     private volatile @Nullable EngineException failure;
 
     private ConnectionImpl(
@@ -73,6 +69,7 @@ final class ConnectionImpl implements Connection, Drainable {
         this.listenerThreads = new ListenerThreads(id, settings.listenerThreads(), settings.virtualThreads());
         this.temporaries = new TemporaryDestinations(this);
         this.connectionConsumers = new ConnectionConsumers(this);
+        this.sessions = new Sessions(connectionConsumers);
         this.subscribing = new Subscribing(this);
         this.watch = watch;
         watch.tellThrough(events, amqp().peer());
@@ -92,7 +89,7 @@ final class ConnectionImpl implements Connection, Drainable {
     }
 
     private void lost(EngineException reason) {
-        if (closed || failure != null) {
+        if (closing.isBegun() || failure != null) {
             return;
         }
         failure = reason;
@@ -194,9 +191,24 @@ final class ConnectionImpl implements Connection, Drainable {
     }
 
     private void requireOpen() throws JMSException {
-        if (closed) {
+        if (isClosed()) {
             throw JmsErrors.closed("connection");
         }
+    }
+
+    /** Whether the caller can no longer use it: the listeners that a close waits for can (JMS 3.1 §6.1.8). */
+    boolean isClosed() {
+        return closing.isBegun() && (closing.isOver() || !isListener());
+    }
+
+    /** Whether the caller runs inside a message listener of this connection. */
+    boolean isListener() {
+        return sessions.isListener();
+    }
+
+    /** Whether the caller runs inside any listener of its sessions. */
+    boolean isCallback() {
+        return sessions.isCallback();
     }
 
     @Override
@@ -218,18 +230,9 @@ final class ConnectionImpl implements Connection, Drainable {
         }
         identity.settle();
         SessionImpl session = SessionImpl.open(this, ackMode, id + ":" + sessionNumbers.incrementAndGet());
-        lock.lock();
-        try {
-            if (closed) {
-                session.close();
-                throw JmsErrors.closed("connection");
-            }
-            sessions.add(session);
-            if (started) {
-                session.start();
-            }
-        } finally {
-            lock.unlock();
+        if (!sessions.add(session)) {
+            session.close();
+            throw JmsErrors.closed("connection");
         }
         return session;
     }
@@ -237,15 +240,16 @@ final class ConnectionImpl implements Connection, Drainable {
     /** Whether anything on this connection consumes from this destination. */
     boolean consumesFrom(JmsDestination destination) {
         return connectionConsumers.consumesFrom(destination)
-                || sessions.stream().anyMatch(session -> session.consumers().consumesFrom(destination));
+                || sessions.all().stream()
+                        .anyMatch(session -> session.consumers().consumesFrom(destination));
     }
 
     Collection<SessionImpl> sessions() {
-        return sessions;
+        return sessions.all();
     }
 
     void forget(SessionImpl session) {
-        sessions.remove(session);
+        sessions.forget(session);
     }
 
     @Override
@@ -282,35 +286,19 @@ final class ConnectionImpl implements Connection, Drainable {
     public void start() throws JMSException {
         requireUsable();
         identity.settle();
-        lock.lock();
-        try {
-            started = true;
-            sessions.forEach(SessionImpl::start);
-            connectionConsumers.start();
-        } finally {
-            lock.unlock();
-        }
+        sessions.start();
     }
 
     @Override
     public void stop() throws JMSException {
         requireOpen();
         // A completion listener may stop its connection (JMS 3.1 §6.1.5 names message listeners alone).
-        for (SessionImpl session : sessions) {
-            session.refuseListeners("stop the connection");
-        }
+        sessions.refuseListeners("stop the connection");
         identity.settle();
-        lock.lock();
-        try {
-            started = false;
-        } finally {
-            lock.unlock();
-        }
-        connectionConsumers.stop();
-        sessions.forEach(SessionImpl::stop);
+        sessions.stop();
     }
 
-    /** Until when a close that begins now waits for answers to sends: all sessions together. */
+    /** Until when a close waits from now on for answers to sends: all sessions together. */
     Deadline answersUntil() {
         Duration patience = amqp().options().closeTimeout();
         return patience.isZero() ? Deadline.NEVER : Deadline.after(patience);
@@ -319,56 +307,41 @@ final class ConnectionImpl implements Connection, Drainable {
     @Override
     public boolean drain(Duration limit) {
         return RuntimeErrors.call(() -> {
-            if (closed) {
+            if (closing.isOver()) {
                 return true;
             }
-            refuseCallbacks("drain the connection");
+            sessions.refuseCallbacks("drain the connection");
             Deadline deadline = Deadline.after(limit);
-            sessions.forEach(session -> session.consumers().drain());
-            connectionConsumers.stop();
-            boolean ended = true;
-            for (SessionImpl session : sessions) {
-                ended &= session.drain(deadline);
-            }
-            close(deadline, deadline);
-            return ended;
+            boolean quiet = sessions.drain(deadline);
+            return close(() -> deadline, deadline) && quiet;
         });
-    }
-
-    private void refuseCallbacks(String doing) throws JMSException {
-        for (SessionImpl session : sessions) {
-            session.refuseCallbacks(doing);
-        }
     }
 
     @Override
     public void close() throws JMSException {
-        if (!closed) {
-            refuseCallbacks("close the connection");
-            close(answersUntil(), Deadline.NEVER);
+        if (!closing.isOver()) {
+            sessions.refuseCallbacks("close the connection");
+            close(this::answersUntil, Deadline.NEVER);
         }
     }
 
-    private void close(Deadline answers, Deadline listeners) {
-        lock.lock();
-        try {
-            if (closed) {
-                return;
-            }
-            closed = true;
-        } finally {
-            lock.unlock();
+    /** Closes, or waits until then for the thread that does; whether it is closed. */
+    private boolean close(Supplier<Deadline> answers, Deadline listeners) {
+        if (!closing.begin()) {
+            return closing.awaitEnd(listeners);
         }
-        connectionConsumers.end();
-        // All at once, so that the waits for what runs in them are one.
-        sessions.forEach(session -> session.consumers().end());
-        sessions.forEach(session -> session.end(answers, listeners));
-        sessions.clear();
-        listenerThreads.close();
-        identity.close();
-        watch().onClosed();
-        events.close();
-        LOG.debug("Connection {} is closed", id);
+        try {
+            sessions.awaitListeners(listeners);
+            sessions.end(answers.get(), listeners);
+            listenerThreads.close();
+            identity.close();
+            watch().onClosed();
+            events.close();
+            LOG.debug("Connection {} is closed", id);
+            return true;
+        } finally {
+            closing.end();
+        }
     }
 
     @Override

@@ -22,7 +22,6 @@ import jakarta.jms.TemporaryTopic;
 import jakarta.jms.Topic;
 import jakarta.jms.TopicSubscriber;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +42,7 @@ final class SessionImpl extends LocalSession {
     private final Producers producers;
     private final Sends sends;
     private final @Nullable TransactionImpl transaction;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Closing closing = new Closing();
     private volatile @Nullable EngineException failure;
 
     private SessionImpl(ConnectionImpl connection, AckMode ackMode, String id, io.amqpjms.engine.Session amqp) {
@@ -138,7 +137,7 @@ final class SessionImpl extends LocalSession {
 
     @Override
     void requireOpen() throws JMSException {
-        if (closed.get()) {
+        if (isClosed()) {
             throw JmsErrors.closed("session");
         }
         EngineException lost = failure;
@@ -147,20 +146,46 @@ final class SessionImpl extends LocalSession {
         }
     }
 
+    // The listeners that a close waits for may use all that it closes (JMS 3.1 §6.1.8).
+    private boolean isClosed() {
+        return connection.isClosed() || (closing.isBegun() && (closing.isOver() || !connection.isListener()));
+    }
+
     void start() {
         consumers.start();
         dispatcher.start();
     }
 
+    /** Delivers nothing more; listeners that run go on. */
     void stop() {
         consumers.stop();
         dispatcher.stop();
-        dispatcher.awaitQuiet();
+    }
+
+    /** The same for good, and a receive that waits ends. */
+    void silence() {
+        consumers.end();
+        dispatcher.stop();
+    }
+
+    /** Waits until then for the listener that runs, unless it is the caller; whether it has returned. */
+    boolean awaitQuiet(Deadline deadline) {
+        return dispatcher.awaitQuiet(deadline);
+    }
+
+    /** Whether the caller runs inside a message listener of this session. */
+    boolean isListener() {
+        return dispatcher.isCaller();
+    }
+
+    /** Whether the caller runs inside any listener of this session. */
+    boolean isCallback() {
+        return isListener() || sends.completions().isCaller();
     }
 
     /** Throws if the caller runs inside a message listener of this session, from where this is not allowed. */
     void refuseListeners(String doing) throws JMSException {
-        if (dispatcher.isCaller()) {
+        if (isListener()) {
             throw JmsErrors.illegal("A message listener must not " + doing + " that it belongs to");
         }
     }
@@ -175,14 +200,31 @@ final class SessionImpl extends LocalSession {
 
     @Override
     public void close() throws JMSException {
-        if (closed.get()) {
+        if (closing.isOver()) {
             return;
         }
         refuseCallbacks("close the session");
-        if (end(connection.answersUntil(), Deadline.NEVER)) {
+        if (!beginClose(Deadline.NEVER)) {
+            return;
+        }
+        try {
+            awaitListener(Deadline.NEVER);
+            endWork(connection.answersUntil(), Deadline.NEVER);
             connection.forget(this);
             awaitClose(amqp.close(), "close the session");
+        } finally {
+            closing.end();
         }
+    }
+
+    /** Whether it is the caller who closes; else waits until then for the thread that does. */
+    private boolean beginClose(Deadline deadline) {
+        boolean begun = closing.begin();
+        // The thread that closes may wait for a listener.
+        if (!begun && !connection.isCallback()) {
+            closing.awaitEnd(deadline);
+        }
+        return begun;
     }
 
     /** Waits until the broker has answered a close, unless the session is lost and it never will. */
@@ -194,22 +236,36 @@ final class SessionImpl extends LocalSession {
 
     /** Takes no more messages, and waits until then for listeners and sends; whether they have ended. */
     boolean drain(Deadline deadline) {
-        return dispatcher.awaitQuiet(deadline) && sends.awaitAll(deadline);
+        return awaitQuiet(deadline) && sends.awaitAll(deadline);
     }
 
     /**
-     * Ends all work here, before session or connection are closed on the wire; whether that had not happened before.
+     * Ends all work here before the connection is closed on the wire, or waits until then for the thread that closes.
      *
      * @param answers until when to wait for the broker's answers to sends
      * @param listeners until when to wait for the application's listeners
      */
-    boolean end(Deadline answers, Deadline listeners) {
-        if (!closed.compareAndSet(false, true)) {
-            return false;
+    void end(Deadline answers, Deadline listeners) {
+        if (!beginClose(listeners)) {
+            return;
         }
-        consumers.end();
+        try {
+            awaitListener(listeners);
+            endWork(answers, listeners);
+        } finally {
+            closing.end();
+        }
+    }
+
+    private void awaitListener(Deadline listeners) {
+        silence();
         loaded.end();
         dispatcher.close(listeners);
+        // What the listener has made until it returned.
+        consumers.end();
+    }
+
+    private void endWork(Deadline answers, Deadline listeners) {
         sends.close(answers, listeners);
         producers.end();
         if (transaction == null) {
@@ -217,7 +273,6 @@ final class SessionImpl extends LocalSession {
         } else {
             transaction.close(answers);
         }
-        return true;
     }
 
     /** What {@code Message.acknowledge} does for this message. */

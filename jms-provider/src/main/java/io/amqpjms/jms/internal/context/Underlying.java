@@ -77,10 +77,14 @@ final class Underlying {
 
     /** Closes the session and leaves the connection; a session that refuses, as it does to its listeners, stays. */
     void close() throws JMSException {
-        Session made = madeOrEnded();
-        if (made == null) {
-            return;
+        Session made = madeOrLeft();
+        if (made != null) {
+            close(made);
         }
+        end();
+    }
+
+    private void close(Session made) throws JMSException {
         try {
             made.close();
         } catch (IllegalStateException refused) {
@@ -89,7 +93,6 @@ final class Underlying {
             endAfter(failed);
             throw failed;
         }
-        end();
     }
 
     private SharedConnection whenOpen() throws IllegalStateException {
@@ -104,11 +107,11 @@ final class Underlying {
         }
     }
 
-    private @Nullable Session madeOrEnded() throws JMSException {
+    private @Nullable Session madeOrLeft() {
         lock.lock();
         try {
             if (session == null) {
-                end();
+                leave();
             }
             return session;
         } finally {
@@ -127,13 +130,17 @@ final class Underlying {
     private void end() throws JMSException {
         lock.lock();
         try {
-            if (closed) {
-                return;
-            }
-            closed = true;
+            leave();
         } finally {
             lock.unlock();
         }
-        shared.leave();
+        shared.closeIfLeft();
+    }
+
+    private void leave() {
+        if (!closed) {
+            closed = true;
+            shared.leave();
+        }
     }
 }
