@@ -74,6 +74,8 @@ final class ConnectionConsumerImpl implements ConnectionConsumer {
         try {
             ServerSession serverSession = pool.getServerSession();
             SessionImpl session = requireOurs(serverSession);
+            // One that is closed would give back what it gets at once, again and again.
+            session.requireOpen();
             load(session, first);
             start(serverSession, session);
             pause.worked();
@@ -87,7 +89,7 @@ final class ConnectionConsumerImpl implements ConnectionConsumer {
     private void load(SessionImpl session, Received first) {
         Received next = first;
         for (int loaded = 1; next != null; loaded++) {
-            session.loaded().add(next, intake);
+            session.loaded().add(next, intake, this::putBack);
             next = loaded < maxMessages ? nextWaiting() : null;
         }
     }
@@ -102,11 +104,21 @@ final class ConnectionConsumerImpl implements ConnectionConsumer {
         }
     }
 
+    // Once closed, the inbox yields what came in too late.
+    private void putBack(Received unseen) {
+        link.inbox().undo(unseen);
+        if (closed.get()) {
+            link.inbox().close().forEach(Received::release);
+        } else {
+            schedule();
+        }
+    }
+
     private static void start(ServerSession serverSession, SessionImpl session) throws JMSException {
         try {
             serverSession.start();
         } catch (JMSException | RuntimeException notStarted) {
-            session.loaded().end();
+            session.loaded().release();
             throw notStarted;
         }
     }

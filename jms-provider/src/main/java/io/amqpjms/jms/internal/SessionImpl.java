@@ -153,29 +153,32 @@ final class SessionImpl extends LocalSession {
 
     void start() {
         consumers.start();
+        loaded.start();
         dispatcher.start();
     }
 
     /** Delivers nothing more; listeners that run go on. */
     void stop() {
         consumers.stop();
+        loaded.stop();
         dispatcher.stop();
     }
 
     /** The same for good, and a receive that waits ends. */
     void silence() {
         consumers.end();
+        loaded.end();
         dispatcher.stop();
     }
 
     /** Waits until then for the listener that runs, unless it is the caller; whether it has returned. */
     boolean awaitQuiet(Deadline deadline) {
-        return dispatcher.awaitQuiet(deadline);
+        return dispatcher.awaitQuiet(deadline) && loaded.awaitQuiet(deadline);
     }
 
     /** Whether the caller runs inside a message listener of this session. */
     boolean isListener() {
-        return dispatcher.isCaller();
+        return dispatcher.isCaller() || loaded.isCaller();
     }
 
     /** Whether the caller runs inside any listener of this session. */
@@ -259,7 +262,7 @@ final class SessionImpl extends LocalSession {
 
     private void awaitListener(Deadline listeners) {
         silence();
-        loaded.end();
+        loaded.awaitQuiet(listeners);
         dispatcher.close(listeners);
         // What the listener has made until it returned.
         consumers.end();

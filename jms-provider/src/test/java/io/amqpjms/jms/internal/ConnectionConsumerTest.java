@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.amqpjms.engine.testing.ScriptedPeer;
 import io.amqpjms.jms.AmqpConnectionFactory;
+import io.amqpjms.mapping.AmqpQueue;
 import jakarta.jms.Connection;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
@@ -14,8 +15,10 @@ import jakarta.jms.Session;
 import jakarta.jms.Topic;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -108,6 +111,21 @@ class ConnectionConsumerTest {
     }
 
     @Test
+    void serverSessionThatIsClosedGetsNothing() throws Exception {
+        peer.opensConnectionAndSession();
+        Session session = connect();
+        peer.seesSessionEnd();
+        session.close();
+        peer.opensSession().attachesReceiver("orders");
+        connection.createConnectionConsumer(new AmqpQueue("orders"), null, () -> serverSession(session), 1);
+        peer.seesCredit(10).sendsText("a").seesReleased();
+        connection.start();
+        await().until(() -> told.size() == 1);
+        assertThat(started.getCount()).isOne();
+        close();
+    }
+
+    @Test
     void subscriptionsAreIdentifiedByTheirNamesSoTheyNeedOne() throws Exception {
         peer.opensConnectionAndSession();
         Session session = connect();
@@ -120,6 +138,109 @@ class ConnectionConsumerTest {
         assertThatThrownBy(() -> connection.createSharedDurableConnectionConsumer(
                         topic, null, null, () -> serverSession(session), 1))
                 .isInstanceOf(IllegalStateException.class);
+        close();
+    }
+
+    /** A server that hands over what it has once both messages are there, and runs them on a thread of its own. */
+    private FutureTask<Object> handsOverTwo(Session session, HeldListener held) throws Exception {
+        CompletableFuture<FutureTask<Object>> running = new CompletableFuture<>();
+        session.setMessageListener(held);
+        peer.opensSession().attachesReceiver("orders");
+        connection.createConnectionConsumer(
+                session.createQueue("orders"),
+                null,
+                () -> {
+                    await().until(() ->
+                            ((ConnectionImpl) connection).connectionConsumers().prefetched()
+                                    == (held.calls() == 0 ? 1 : 0));
+                    return running(session, running);
+                },
+                2);
+        peer.seesCredit(10).sendsText("a").sendsText("b");
+        connection.start();
+        held.awaitCall();
+        peer.seesAll();
+        return running.get(10, TimeUnit.SECONDS);
+    }
+
+    private static ServerSession running(Session session, CompletableFuture<FutureTask<Object>> running) {
+        return new ServerSession() {
+            @Override
+            public Session getSession() {
+                return session;
+            }
+
+            @Override
+            public void start() {
+                FutureTask<Object> task = new FutureTask<>(session, null);
+                new Thread(task, "server").start();
+                running.complete(task);
+            }
+        };
+    }
+
+    private static FutureTask<Object> blocked(AutoCloseable call) {
+        return Blocked.in(() -> {
+            call.close();
+            return null;
+        });
+    }
+
+    @Test
+    void stopHoldsTheMessagesOfAServerSessionBackUntilAStart() throws Exception {
+        peer.opensConnectionAndSession();
+        Session session = connect();
+        HeldListener held = new HeldListener();
+        FutureTask<Object> running = handsOverTwo(session, held);
+        FutureTask<Object> stopping = blocked(connection::stop);
+        peer.seesAccepted();
+        held.letReturn();
+        stopping.get(10, TimeUnit.SECONDS);
+        running.get(10, TimeUnit.SECONDS);
+        assertThat(held.calls()).isOne();
+        peer.seesAll();
+        peer.seesAccepted();
+        connection.start();
+        await().until(() -> held.calls() == 2);
+        peer.seesAll();
+        close();
+    }
+
+    @Test
+    void closeWaitsForTheListenerOfAServerSessionAndGivesTheRestBack() throws Exception {
+        peer.opensConnectionAndSession();
+        Session session = connect();
+        HeldListener held = new HeldListener();
+        FutureTask<Object> running = handsOverTwo(session, held);
+        held.does(message -> session.createTextMessage("its session is open"));
+        peer.seesReleased();
+        FutureTask<Object> closing = blocked(connection);
+        peer.seesAll();
+        assertThat(closing.isDone()).isFalse();
+        peer.seesAccepted().seesConnectionClose();
+        held.letReturn();
+        closing.get(10, TimeUnit.SECONDS);
+        running.get(10, TimeUnit.SECONDS);
+        assertThat(held.failure()).isNull();
+        assertThat(held.calls()).isOne();
+    }
+
+    @Test
+    void listenerOfAServerSessionMayNotEndWhatItRunsIn() throws Exception {
+        peer.opensConnectionAndSession();
+        Session session = connect();
+        HeldListener held = new HeldListener();
+        held.does(message -> {
+            assertThatThrownBy(session::close).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(connection::stop).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(connection::close).isInstanceOf(IllegalStateException.class);
+        });
+        FutureTask<Object> running = handsOverTwo(session, held);
+        peer.seesAccepted();
+        peer.driver().expectDisposition().optional();
+        held.letReturn();
+        running.get(10, TimeUnit.SECONDS);
+        assertThat(held.failure()).isNull();
         close();
     }
 }

@@ -7,12 +7,14 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A listener that returns when the test lets it, and what it does before that. */
 final class HeldListener implements MessageListener {
     private final CountDownLatch called = new CountDownLatch(1);
     private final CountDownLatch mayReturn = new CountDownLatch(1);
+    private final AtomicInteger calls = new AtomicInteger();
     private volatile Work work = message -> {};
     private volatile @Nullable Throwable failure;
 
@@ -27,6 +29,7 @@ final class HeldListener implements MessageListener {
 
     @Override
     public void onMessage(Message message) {
+        calls.incrementAndGet();
         called.countDown();
         try {
             assertThat(mayReturn.await(20, TimeUnit.SECONDS)).isTrue();
@@ -38,6 +41,10 @@ final class HeldListener implements MessageListener {
 
     void awaitCall() throws InterruptedException {
         assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    int calls() {
+        return calls.get();
     }
 
     void letReturn() {
