@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Redirects {
     private static final int MOST = 4;
     private static final Pattern PEER =
-            Pattern.compile("(?<scheme>\\w+)://\\[?(?<host>[^/]+?)]?:(?<port>\\d+)(?<path>.*)");
+            Pattern.compile("(?<scheme>\\w+)://(?:\\[(?<ipv6>[^]/]+)]|(?<host>[^]\\[:/]+)):(?<port>\\d+)(?<path>.*)");
 
     private final ConnectionImpl connection;
     private final ReentrantLock lock = new ReentrantLock();
@@ -51,13 +51,14 @@ final class Redirects {
         return from.moved(sessionAt(to, from, refused), Announced.address(error));
     }
 
-    private static Broker present(String peer) {
+    static Broker present(String peer) {
         Matcher parts = PEER.matcher(peer);
         Scheme scheme = parts.matches() ? Scheme.find(parts.group("scheme")) : null;
         if (scheme == null) {
             throw new IllegalStateException("The engine calls its peer '" + peer + "', which is no URL");
         }
-        return new Broker(scheme, parts.group("host"), Integer.parseInt(parts.group("port")), parts.group("path"));
+        String host = parts.group("ipv6") == null ? parts.group("host") : parts.group("ipv6");
+        return new Broker(scheme, host, Integer.parseInt(parts.group("port")), parts.group("path"));
     }
 
     private Session sessionAt(Broker to, Place from, JMSException refused) throws JMSException {
