@@ -33,7 +33,7 @@ class DescribedArraysTest {
 
     private static Object read(byte[] encoded) throws JMSException {
         return ((JmsObjectMessage)
-                        new MessageDecoder(DecodeContext.of(new AmqpQueue("q"))).decode(encoded, 0, encoded.length))
+                        new MessageDecoder(DecodeContext.of(new AmqpQueue("q"))).decode(encoded, 0, encoded.length, 0))
                 .getObject();
     }
 

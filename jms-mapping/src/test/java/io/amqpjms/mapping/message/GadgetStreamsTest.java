@@ -202,8 +202,8 @@ class GadgetStreamsTest {
     @Test
     void collectionsOfTheApplicationAreNotLookedThroughByWayOfWrappersOfTheJdk() throws Exception {
         assertThat(read(stream(Collections.unmodifiableList(new LoadedLater())), ANYTHING))
-                .isInstanceOfSatisfying(
-                        List.class, wrapper -> assertThat(wrapper).hasSize(1));
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .hasSize(1);
     }
 
     @Test

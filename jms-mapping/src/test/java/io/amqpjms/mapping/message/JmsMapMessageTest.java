@@ -160,7 +160,7 @@ class JmsMapMessageTest {
         amqp.messageAnnotations().put(Symbol.of("x-opt-jms-msg-type"), (byte) 2);
         byte[] encoded = amqp.encode();
         return (JmsMapMessage)
-                new MessageDecoder(DecodeContext.of(new AmqpQueue("q"))).decode(encoded, 0, encoded.length);
+                new MessageDecoder(DecodeContext.of(new AmqpQueue("q"))).decode(encoded, 0, encoded.length, 0);
     }
 
     @Test

@@ -232,7 +232,7 @@ class JmsObjectMessageTest {
         amqp.properties().contentType(Symbol.of("application/x-java-serialized-object"));
         byte[] encoded = amqp.encode();
         JmsObjectMessage unread = (JmsObjectMessage)
-                new MessageDecoder(DecodeContext.of(new AmqpQueue("q"))).decode(encoded, 0, encoded.length);
+                new MessageDecoder(DecodeContext.of(new AmqpQueue("q"))).decode(encoded, 0, encoded.length, 0);
 
         assertThatThrownBy(() -> unread.setBooleanProperty(TYPED, true)).isInstanceOf(MessageFormatException.class);
 

@@ -3,9 +3,11 @@ package org.apache.qpid.jms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.amqpjms.engine.testing.EmbeddedBroker;
+import io.amqpjms.mapping.Addressed;
 import jakarta.jms.Message;
 import java.io.File;
 import java.io.StringWriter;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -28,6 +30,9 @@ class SampleApplicationIT {
     private static final Path PEER = Path.of("target/peer/qpid-jms-client.jar");
     private static final Path OURS = Path.of("target/classes");
 
+    /** What a build tool brings along: the API, and what our classes extend. */
+    private static final String API = locationOf(Message.class) + File.pathSeparator + locationOf(Addressed.class);
+
     @RegisterExtension
     final EmbeddedBroker broker =
             new EmbeddedBroker().withUser("user", "password").withGuest();
@@ -35,12 +40,12 @@ class SampleApplicationIT {
     @TempDir
     Path directory;
 
+    private static Path locationOf(Class<?> type) {
+        return Path.of(URI.create(
+                type.getProtectionDomain().getCodeSource().getLocation().toString()));
+    }
+
     private Path compiledAgainst(Path library) throws Exception {
-        Path api = Path.of(Message.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
         Path classes = Files.createDirectory(directory.resolve("classes"));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter said = new StringWriter();
@@ -49,7 +54,7 @@ class SampleApplicationIT {
                         said,
                         files,
                         null,
-                        List.of("-d", classes.toString(), "-proc:none", "-cp", library + File.pathSeparator + api),
+                        List.of("-d", classes.toString(), "-proc:none", "-cp", library + File.pathSeparator + API),
                         null,
                         files.getJavaFileObjects(Path.of("src/test/sample/sample/Application.java")))
                 .call();
