@@ -82,6 +82,9 @@ class UnacknowledgedTest {
         public void putBack(List<Received> messages) {}
 
         @Override
+        public void giveBack(List<Received> failed) {}
+
+        @Override
         public void onSettled(Outcome outcome, boolean transacted) {}
 
         @Override

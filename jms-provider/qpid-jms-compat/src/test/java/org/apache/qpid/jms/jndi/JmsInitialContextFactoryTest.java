@@ -2,8 +2,8 @@ package org.apache.qpid.jms.jndi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Hashtable;
 import java.util.Map;
+import java.util.Properties;
 import javax.naming.Context;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.apache.qpid.jms.JmsQueue;
@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("BanJNDI") // looks up its own declarations only
 class JmsInitialContextFactoryTest {
     private static Context context(Map<String, String> environment) throws Exception {
-        return new JmsInitialContextFactory().getInitialContext(new Hashtable<>(environment));
+        Properties properties = new Properties();
+        properties.putAll(environment);
+        return new JmsInitialContextFactory().getInitialContext(properties);
     }
 
     @Test
