@@ -110,9 +110,7 @@ final class ConsumerLink implements Origin {
 
     @Override
     public void putBack(List<Received> messages) {
-        // What came over a lost line comes again from the broker.
-        messages.stream().filter(message -> !message.isCurrent()).forEach(Received::fail);
-        List<Received> current = messages.stream().filter(Received::isCurrent).toList();
+        List<Received> current = current(messages);
         if (!inbox.putBack(current)) {
             current.forEach(Received::fail);
         }
@@ -120,7 +118,16 @@ final class ConsumerLink implements Origin {
 
     @Override
     public void giveBack(List<Received> failed) {
-        inbox.recall(failed);
+        List<Received> current = current(failed);
+        if (!current.isEmpty()) {
+            inbox.recall(current);
+        }
+    }
+
+    /** Those of the present line; what came over a lost one comes again from the broker. */
+    private static List<Received> current(List<Received> messages) {
+        messages.stream().filter(message -> !message.isCurrent()).forEach(Received::fail);
+        return messages.stream().filter(Received::isCurrent).toList();
     }
 
     @Override
