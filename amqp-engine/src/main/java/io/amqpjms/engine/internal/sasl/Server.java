@@ -2,6 +2,7 @@ package io.amqpjms.engine.internal.sasl;
 
 import io.amqpjms.engine.ConnectionOptions;
 import io.amqpjms.engine.PeerAddress;
+import io.amqpjms.engine.internal.transport.ThisMachine;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -15,15 +16,7 @@ import java.util.function.BooleanSupplier;
 public record Server(PeerAddress address, String url, boolean exposed, BooleanSupplier certificate) {
     /** The peer that a connection with these options has. */
     public static Server of(ConnectionOptions options, BooleanSupplier certificate) {
-        return new Server(options.address(), options.peer(), options.tls() == null && !staysHere(options), certificate);
-    }
-
-    private static boolean staysHere(ConnectionOptions options) {
-        return here(options.host())
-                && (options.proxy() == null || here(options.proxy().host()));
-    }
-
-    private static boolean here(String host) {
-        return host.equalsIgnoreCase("localhost") || host.equals("::1") || host.startsWith("127.");
+        return new Server(
+                options.address(), options.peer(), options.tls() == null && !ThisMachine.keeps(options), certificate);
     }
 }
