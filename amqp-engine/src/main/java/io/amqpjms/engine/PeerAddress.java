@@ -1,8 +1,5 @@
 package io.amqpjms.engine;
 
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,39 +36,16 @@ public record PeerAddress(
      * 5671, or, over a WebSocket, {@code amqpws://host[:port][/path][?query]} or {@code amqpwss://}, with 80 and 443.
      * Brackets are around an IPv6 address.
      *
-     * @throws IllegalArgumentException if the URL is malformed, has another scheme, or has a user in it
+     * @throws IllegalArgumentException if the URL is malformed, has another scheme, a user, or, without a WebSocket, a path or
+     *     options, which would not be used; the message does not repeat the URL
      */
     public static PeerAddress parse(String url) {
-        URI uri = uri(url);
-        Way way = Way.of(uri.getScheme());
-        if (uri.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("The URL holds a user name or password, which would end up in logs."
-                    + " Leave it out and give them as options.");
-        }
-        if (uri.getHost() == null) {
-            throw new IllegalArgumentException("The URL '" + url + "' has no host, as in amqp://localhost:5672");
-        }
+        PeerUrl parsed = PeerUrl.parse(url);
         return new PeerAddress(
-                uri.getHost().replaceAll("[\\[\\]]", ""),
-                uri.getPort() >= 0 ? uri.getPort() : way.port,
-                way.secure ? TlsOptions.DEFAULT : null,
-                way.webSocket ? WebSocketOptions.at(pathAndQuery(uri)) : null);
-    }
-
-    private static String pathAndQuery(URI uri) {
-        String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-        return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
-    }
-
-    private static URI uri(String url) {
-        try {
-            return new URI(url);
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(
-                    "The URL is malformed at character " + e.getIndex() + ": " + e.getReason()
-                            + ". It should look like amqp://localhost:5672",
-                    e);
-        }
+                parsed.host(),
+                parsed.port(),
+                parsed.way().secure ? TlsOptions.DEFAULT : null,
+                parsed.way().webSocket ? WebSocketOptions.at(parsed.pathAndQuery()) : null);
     }
 
     /** As a URL: {@code amqp://host:port}, {@code amqps://}, {@code amqpws://} or {@code amqpwss://}; without a query. */
@@ -80,33 +54,5 @@ public record PeerAddress(
         String name = host.indexOf(':') < 0 ? host : "[" + host + "]";
         String scheme = "amqp" + (webSocket == null ? "" : "ws") + (tls == null ? "" : "s");
         return scheme + "://" + name + ":" + port + (webSocket == null ? "" : webSocket.shownPath());
-    }
-
-    /** What a scheme means. */
-    private enum Way {
-        AMQP(AMQP_PORT, false, false),
-        AMQPS(AMQPS_PORT, true, false),
-        AMQPWS(80, false, true),
-        AMQPWSS(443, true, true);
-
-        final int port;
-        final boolean secure;
-        final boolean webSocket;
-
-        Way(int port, boolean secure, boolean webSocket) {
-            this.port = port;
-            this.secure = secure;
-            this.webSocket = webSocket;
-        }
-
-        static Way of(@Nullable String scheme) {
-            for (Way way : values()) {
-                if (way.name().toLowerCase(Locale.ROOT).equalsIgnoreCase(scheme)) {
-                    return way;
-                }
-            }
-            throw new IllegalArgumentException("The URL '" + scheme + "://...' cannot be connected to: the scheme must"
-                    + " be amqp, amqps, amqpws or amqpwss, as in amqp://localhost:5672");
-        }
     }
 }

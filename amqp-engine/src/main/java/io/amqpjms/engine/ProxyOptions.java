@@ -43,17 +43,19 @@ public record ProxyOptions(
         try {
             uri = URI.create(url.strip());
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("The URL of the proxy is malformed. " + LIKE, e);
+            // Without the cause, which repeats the URL.
+            throw new IllegalArgumentException("The URL of the proxy is malformed. " + LIKE);
         }
-        if (uri.getRawUserInfo() != null) {
+        if (String.valueOf(uri.getRawAuthority()).indexOf('@') >= 0) {
             throw new IllegalArgumentException("The URL of the proxy holds a user name or password, which would end up"
                     + " in logs. Leave it out and give them as options.");
         }
         Kind kind = kind(uri.getScheme());
         if (kind == null
                 || uri.getHost() == null
+                || uri.getRawQuery() != null
                 || !uri.getRawPath().replace("/", "").isEmpty()) {
-            throw new IllegalArgumentException("The proxy '" + url + "' cannot be used. " + LIKE);
+            throw new IllegalArgumentException("The URL of the proxy cannot be used. " + LIKE);
         }
         return new ProxyOptions(
                 kind,
