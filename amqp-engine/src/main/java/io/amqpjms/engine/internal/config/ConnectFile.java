@@ -1,9 +1,11 @@
 package io.amqpjms.engine.internal.config;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.amqpjms.engine.ConnectionOptions;
 import io.amqpjms.engine.Credentials;
@@ -96,10 +98,8 @@ public final class ConnectFile {
                 throw read.mistake(json, "nothing may follow the object");
             }
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(
-                    "The connection file " + file + " has a mistake in line "
-                            + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(),
-                    e);
+            // Without the reader's own words, which repeat what stands there: it may be a password.
+            throw read.mistake(e.getLocation(), expected(e));
         } catch (IOException e) {
             throw new IllegalArgumentException("The connection file " + file + " cannot be read: " + e.getMessage(), e);
         }
@@ -199,8 +199,19 @@ public final class ConnectFile {
     }
 
     private IllegalArgumentException mistake(JsonParser json, String what) {
-        return new IllegalArgumentException("The connection file " + file + " has a mistake in line "
-                + json.currentTokenLocation().getLineNr() + ": " + what);
+        return mistake(json.currentTokenLocation(), what);
+    }
+
+    private IllegalArgumentException mistake(JsonLocation place, String what) {
+        return new IllegalArgumentException(
+                "The connection file " + file + " has a mistake in line " + place.getLineNr() + ": " + what);
+    }
+
+    private static String expected(JsonProcessingException broken) {
+        return broken instanceof JsonEOFException
+                ? "the file ends where its object, or a text in it, should be closed"
+                : "this is no JSON, which has names and texts in double quotes, a colon after each name and a comma between"
+                        + " entries, as in { \"user\": \"alice\", \"port\": 5672 }";
     }
 
     private ConnectionOptions.Builder options() {

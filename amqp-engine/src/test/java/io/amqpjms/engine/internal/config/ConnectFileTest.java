@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +129,26 @@ class ConnectFileTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(directory.resolve("connect.json").toString())
                 .hasMessageContaining("line 2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\n\"password\": hunter2}",
+                "{\n\"password\": 'hunter2'}",
+                "{\n\"password\": \"hunter2\\x\"}",
+                "{\n\"password\" hunter2}",
+                "{\n\"password\": \"hunter2",
+                "{\n\"password\": 7hunter2}",
+                "{\n\"password\": \"a\" hunter2}"
+            })
+    void brokenJsonShowsNoneOfItsText(String json) {
+        assertThatThrownBy(() -> read(json))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("connect.json")
+                .hasMessageContaining("line 2")
+                .satisfies(
+                        mistake -> assertThat(Throwables.getStackTrace(mistake)).doesNotContain("hunter2"));
     }
 
     @Test
