@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.amqpjms.engine.testing.ScriptedPeer;
 import io.amqpjms.engine.testing.WebServer;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +71,17 @@ class WebSocketTest {
                 .containsIgnoringCase("Authorization: Bearer t0ken\r\n")
                 .containsIgnoringCase("Sec-WebSocket-Protocol: amqp\r\n")
                 .containsIgnoringCase("Host: 127.0.0.1:" + web.port() + "\r\n");
+    }
+
+    @Test
+    void asksAHostWhoseNameHasAnUnderscore() throws Exception {
+        web.answers("HTTP/1.1 404 Not Found\r\n\r\n");
+        ConnectionOptions.Builder options = ConnectionOptions.builder("my_broker", web.port())
+                .resolver(name -> List.of(InetAddress.getLoopbackAddress()))
+                .webSocket(WebSocketOptions.DEFAULT);
+        assertThat(failureOf(engine.connect(options).opened(), EngineException.ConnectionFailed.class))
+                .hasMessageContaining("404 Not Found");
+        assertThat(web.request()).containsIgnoringCase("Host: my_broker:" + web.port() + "\r\n");
     }
 
     @ParameterizedTest

@@ -15,12 +15,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Goes through a proxy. Its handler must know the channel before that is connected, so it is put on by {@link #handler};
  * the layer itself waits for the proxy's word. Immutable.
  */
 record ProxyLayer(ProxyOptions proxy, String host, int port) implements Layer {
+    private static final Logger LOG = LoggerFactory.getLogger(ProxyLayer.class);
+
     @Override
     public Stage stage() {
         return Stage.PROXY;
@@ -28,6 +32,12 @@ record ProxyLayer(ProxyOptions proxy, String host, int port) implements Layer {
 
     @Override
     public Future<?> addTo(Channel channel) {
+        if (proxy.user() != null && proxy.password() != null && !ThisMachine.is(proxy.host())) {
+            LOG.warn(
+                    "The password of '{}' goes in clear to the proxy {}; anybody on the way there can read it",
+                    proxy.user(),
+                    proxy);
+        }
         return channel.pipeline().get(ProxyHandler.class).connectFuture();
     }
 

@@ -7,15 +7,21 @@ import io.amqpjms.engine.WebSocketOptions;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakerFactory;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.util.concurrent.Future;
 import java.net.URI;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Carries AMQP in the binary messages of a WebSocket, as the AMQP WebSocket binding has it. Immutable. */
-record WebSocketLayer(WebSocketOptions webSocket, URI uri, int maxMessageSize) implements Layer {
+record WebSocketLayer(WebSocketOptions webSocket, String peer, boolean exposed, URI uri, int maxMessageSize)
+        implements Layer {
+    private static final Logger LOG = LoggerFactory.getLogger(WebSocketLayer.class);
+
     static final String SUBPROTOCOL = "amqp";
 
     // A peer may put several small frames into one message.
@@ -25,6 +31,8 @@ record WebSocketLayer(WebSocketOptions webSocket, URI uri, int maxMessageSize) i
         String name = options.host().indexOf(':') < 0 ? options.host() : "[" + options.host() + "]";
         return new WebSocketLayer(
                 webSocket,
+                options.peer(),
+                options.tls() == null && !ThisMachine.keeps(options),
                 URI.create(
                         (options.tls() == null ? "ws://" : "wss://") + name + ":" + options.port() + webSocket.path()),
                 Math.max(LEAST_MESSAGE_SIZE, options.maxFrameSize()));
@@ -37,6 +45,12 @@ record WebSocketLayer(WebSocketOptions webSocket, URI uri, int maxMessageSize) i
 
     @Override
     public Future<?> addTo(Channel channel) {
+        if (exposed && !webSocket.headers().isEmpty()) {
+            LOG.warn(
+                    "The headers {} of the request for a WebSocket go in clear to {}; anybody on the way can read them",
+                    webSocket.headers().keySet(),
+                    peer);
+        }
         WebSocketClientHandshaker handshaker = WebSocketClientHandshakerFactory.newHandshaker(
                 uri, WebSocketVersion.V13, SUBPROTOCOL, false, headers(), maxMessageSize);
         WebSocketHandler handler = new WebSocketHandler(handshaker, channel.newPromise());
@@ -52,7 +66,22 @@ record WebSocketLayer(WebSocketOptions webSocket, URI uri, int maxMessageSize) i
     private HttpHeaders headers() {
         HttpHeaders headers = new DefaultHttpHeaders();
         webSocket.headers().forEach((name, value) -> headers.add(name, text(value)));
+        if (uri.getHost() == null) {
+            nameHost(headers);
+        }
         return headers;
+    }
+
+    // A URI has no form for some names that DNS has, such as those with an underscore, and tells no host to make these
+    // of.
+    private void nameHost(HttpHeaders headers) {
+        String host = uri.getRawAuthority();
+        if (!headers.contains(HttpHeaderNames.HOST)) {
+            headers.set(HttpHeaderNames.HOST, host);
+        }
+        if (!headers.contains(HttpHeaderNames.ORIGIN)) {
+            headers.set(HttpHeaderNames.ORIGIN, (uri.getScheme().equals("wss") ? "https://" : "http://") + host);
+        }
     }
 
     private static String text(Secret value) {
