@@ -1,6 +1,10 @@
 package io.amqpjms.engine;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.amqpjms.engine.internal.sasl.BoundedText;
 import io.amqpjms.engine.internal.sasl.TokenReply;
+import io.amqpjms.engine.internal.transport.ThisMachine;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -12,15 +16,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gets bearer tokens by the client credentials grant (RFC 6749 §4.4). A token is used until a tenth of its life is left,
- * then a new one is fetched. For any thread; a fetch blocks its caller for at most half a minute.
+ * then a new one is fetched. For any thread; a fetch blocks its caller for half a minute at most, as long again if it has
+ * to wait for others who fetch.
  */
 public final class OAuthClientCredentials implements CredentialsProvider {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int MOST_BYTES = 256 * 1024;
 
     private final URI tokenUri;
     private final String clientId;
@@ -28,6 +37,7 @@ public final class OAuthClientCredentials implements CredentialsProvider {
     private final @Nullable String scope;
     private final @Nullable String user;
     private final Clock clock;
+    private final Duration patience;
     private final ReentrantLock fetching = new ReentrantLock();
     private @Nullable Credentials token;
     private Instant renewal = Instant.MIN;
@@ -41,7 +51,7 @@ public final class OAuthClientCredentials implements CredentialsProvider {
      */
     public OAuthClientCredentials(
             URI tokenUri, String clientId, Secret clientSecret, @Nullable String scope, @Nullable String user) {
-        this(tokenUri, clientId, clientSecret, scope, user, Clock.systemUTC());
+        this(tokenUri, clientId, clientSecret, scope, user, Clock.systemUTC(), PATIENCE);
     }
 
     OAuthClientCredentials(
@@ -50,18 +60,24 @@ public final class OAuthClientCredentials implements CredentialsProvider {
             Secret clientSecret,
             @Nullable String scope,
             @Nullable String user,
-            Clock clock) {
+            Clock clock,
+            Duration patience) {
         this.tokenUri = tokenUri;
         this.clientId = clientId;
         this.clientSecret = clientSecret;
         this.scope = scope;
         this.user = user;
         this.clock = clock;
+        this.patience = patience;
     }
 
     @Override
     public Credentials credentialsFor(PeerAddress peer) throws IOException, InterruptedException {
-        fetching.lockInterruptibly();
+        if (!fetching.tryLock(patience.toMillis(), MILLISECONDS)) {
+            throw new IOException(
+                    "The token server " + tokenUri + " was not asked: other logins wait for it, and did not"
+                            + " end within " + patience.toMillis() + " ms");
+        }
         try {
             Credentials current = token;
             if (current == null || !clock.instant().isBefore(renewal)) {
@@ -76,7 +92,7 @@ public final class OAuthClientCredentials implements CredentialsProvider {
 
     private Credentials fetch() throws IOException, InterruptedException {
         requireProtection();
-        HttpResponse<String> response = Http.CLIENT.send(request(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = exchange();
         TokenReply reply = TokenReply.read(response.body());
         if (response.statusCode() != 200 || reply.token() == null) {
             throw new IOException("The token server " + tokenUri + " gave client '" + clientId + "' no token: status "
@@ -88,9 +104,26 @@ public final class OAuthClientCredentials implements CredentialsProvider {
         return Credentials.token(user, reply.token(), life == null ? null : now.plus(life));
     }
 
+    // A timeout of the request would end with the head of the answer, and leave its body without one.
+    private HttpResponse<String> exchange() throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<String>> answer = Http.CLIENT.sendAsync(request(), BoundedText.of(MOST_BYTES));
+        try {
+            return answer.get(patience.toMillis(), MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException(
+                    "The token server " + tokenUri + " did not answer within " + patience.toMillis() + " ms", e);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            String why = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+            throw new IOException("The token server " + tokenUri + " gave no answer: " + why, cause);
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
     private void requireProtection() throws IOException {
         String host = tokenUri.getHost() == null ? "" : tokenUri.getHost();
-        boolean here = host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+        boolean here = ThisMachine.is(host.replaceAll("[\\[\\]]", ""));
         if (!"https".equalsIgnoreCase(tokenUri.getScheme()) && !here) {
             throw new IOException("The token server " + tokenUri + " was not asked: the client's secret and the token"
                     + " would cross the network in clear. Use https.");
@@ -103,7 +136,6 @@ public final class OAuthClientCredentials implements CredentialsProvider {
                 + encoded(new String(secret)) + (scope == null ? "" : "&scope=" + encoded(scope));
         Arrays.fill(secret, '\0');
         return HttpRequest.newBuilder(tokenUri)
-                .timeout(PATIENCE)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(form))

@@ -18,6 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OAuthClientCredentialsTest {
     private static final PeerAddress BROKER = PeerAddress.of("broker", 5672);
@@ -47,7 +49,8 @@ class OAuthClientCredentialsTest {
 
     private OAuthClientCredentials client(Clock clock) {
         URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/token");
-        return new OAuthClientCredentials(uri, "billing", Secret.of("s3cret&more"), "read write", "svc", clock);
+        return new OAuthClientCredentials(
+                uri, "billing", Secret.of("s3cret&more"), "read write", "svc", clock, Duration.ofSeconds(30));
     }
 
     private static Clock at(long second) {
@@ -107,9 +110,18 @@ class OAuthClientCredentialsTest {
     }
 
     @Test
-    void aSecretIsNotSentInClearToAnotherMachine() {
+    void anAnswerWithoutEndDoesNotFillTheHeap() {
+        answer = "{\"access_token\":\"" + "t".repeat(1_000_000) + "\"}";
+        assertThatThrownBy(() -> client(at(0)).credentialsFor(BROKER))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("larger than");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"login.example.com", "127.attacker.example", "localhost.attacker.example", "[::2]"})
+    void aSecretIsNotSentInClearToAnotherMachine(String host) {
         OAuthClientCredentials far = new OAuthClientCredentials(
-                URI.create("http://login.example.com/token"), "billing", Secret.of("s3cret"), null, null);
+                URI.create("http://" + host + "/token"), "billing", Secret.of("s3cret"), null, null);
         assertThatThrownBy(() -> far.credentialsFor(BROKER))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("https");

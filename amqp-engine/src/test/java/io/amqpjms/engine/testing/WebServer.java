@@ -31,11 +31,18 @@ public final class WebServer implements BeforeEachCallback, AfterEachCallback {
     private volatile String answer = "";
     private volatile boolean upgrades;
     private volatile boolean silent;
+    private volatile boolean holds;
     private volatile int[] afterwards = {};
 
     /** Gives this answer and hangs up. */
     public WebServer answers(String text) {
         answer = text;
+        return this;
+    }
+
+    /** Holds the line after the answer until the client hangs up. */
+    public WebServer andHolds() {
+        holds = true;
         return this;
     }
 
@@ -102,7 +109,7 @@ public final class WebServer implements BeforeEachCallback, AfterEachCallback {
             }
             out.flush();
         }
-        if (silent || upgrades) {
+        if (silent || upgrades || holds) {
             client.getInputStream().transferTo(OutputStream.nullOutputStream());
         }
     }
