@@ -51,7 +51,9 @@ public final class JmsOptions {
             Kind.text("_AMQ_DUPL_ID"),
             Default.NONE,
             "The application property in which each persistent message carries an id that stays the same when it is sent again,"
-                    + " for brokers that then drop the copy; Artemis looks for _AMQ_DUPL_ID. Left out, none is sent.");
+                    + " for brokers that then drop the copy; Artemis looks for _AMQ_DUPL_ID. Non-persistent messages go without the"
+                    + " property, and a value that the application itself gave it does not go out. Left out, no id is sent, and the"
+                    + " property is the application's own.");
 
     public static final Option<Boolean> FORCE_ASYNC_ACKS = LIST.noEffect(
             "forceAsyncAcks",
