@@ -125,8 +125,30 @@ class MetricsTest {
         connection.close();
     }
 
+    @Test
+    void anErrorOfTheMetricsKeepsNoSendFromItsAnswer() throws Exception {
+        peer.opensConnectionAndSession()
+                .attachesSender("orders")
+                .grantsCredit(2)
+                .acceptsNextSend()
+                .releasesNextSend();
+        Connection connection = connect(new Metrics() {
+            @Override
+            public void sent(String destination, MessageOutcome outcome, Duration latency) {
+                throw new NoClassDefFoundError("Registry");
+            }
+        });
+        Session session = connection.createSession();
+        MessageProducer producer = session.createProducer(session.createQueue("orders"));
+        producer.send(session.createTextMessage("a"));
+        assertThatThrownBy(() -> producer.send(session.createTextMessage("b"))).hasMessageContaining("released");
+        peer.seesConnectionClose();
+        connection.close();
+    }
+
     private Connection connect(Metrics told) throws Exception {
-        AmqpConnectionFactory factory = new AmqpConnectionFactory(peer.uri() + "?jms.prefetchPolicy.all=10");
+        AmqpConnectionFactory factory =
+                new AmqpConnectionFactory(peer.uri() + "?jms.prefetchPolicy.all=10&jms.sendTimeout=5s");
         factory.setMetrics(told);
         return factory.createConnection();
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One send that somebody watches; made only then. Begun by the session's thread, which gives it to the engine in place of the
  * listener that it passes the answer on to; ended once, by the event loop, or by the session's thread if the engine never got it.
+ * Whoever waits for the answer gets it even when those who watch fail with an error.
  */
 final class WatchedSend implements OutcomeListener {
     private final Watch watch;
@@ -76,9 +77,12 @@ final class WatchedSend implements OutcomeListener {
 
     @Override
     public void onOutcome(Tracker tracker, Outcome outcome) {
-        end(Outcomes.of(outcome));
-        if (told != null) {
-            told.onOutcome(tracker, outcome);
+        try {
+            end(Outcomes.of(outcome));
+        } finally {
+            if (told != null) {
+                told.onOutcome(tracker, outcome);
+            }
         }
     }
 
@@ -89,10 +93,13 @@ final class WatchedSend implements OutcomeListener {
 
     @Override
     public void onFailure(Tracker tracker, EngineException failure) {
-        onLeft();
-        end(Outcomes.of(failure));
-        if (told != null) {
-            told.onFailure(tracker, failure);
+        try {
+            onLeft();
+            end(Outcomes.of(failure));
+        } finally {
+            if (told != null) {
+                told.onFailure(tracker, failure);
+            }
         }
     }
 
