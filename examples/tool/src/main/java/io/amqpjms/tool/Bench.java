@@ -10,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -67,11 +66,11 @@ final class Bench implements Callable<Integer> {
     @Override
     public Integer call() throws JMSException, InterruptedException {
         CommandSpec command = Objects.requireNonNull(spec);
-        atLeast(1, "--count", count);
-        atLeast(BenchBody.SMALLEST, "--size", size);
-        atLeast(1, "--producers", producers);
-        atLeast(1, "--consumers", consumers);
-        atLeast(0, "--rate", rate);
+        Bounds.atLeast(command, 1, "--count", count);
+        Bounds.atLeast(command, BenchBody.SMALLEST, "--size", size);
+        Bounds.atLeast(command, 1, "--producers", producers);
+        Bounds.atLeast(command, 1, "--consumers", consumers);
+        Bounds.atLeast(command, 0, "--rate", rate);
         var load = new BenchRun.Load(queue, count, size, producers, consumers, persistent, rate);
         Progress progress = new Progress(
                 command.commandLine().getErr(), Tool.of(command).surroundings().terminal(), count);
@@ -80,13 +79,5 @@ final class Bench implements Callable<Integer> {
         out.println(json ? Json.of(measured.fields(load)) : measured.text(load));
         out.flush();
         return 0;
-    }
-
-    private void atLeast(int least, String name, int value) {
-        if (value < least) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(),
-                    name + " must be at least " + least + ", but is " + value);
-        }
     }
 }

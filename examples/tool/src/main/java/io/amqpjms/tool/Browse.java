@@ -43,7 +43,9 @@ final class Browse implements Callable<Integer> {
 
     @Override
     public Integer call() throws JMSException {
-        var out = Objects.requireNonNull(spec).commandLine().getOut();
+        CommandSpec command = Objects.requireNonNull(spec);
+        Bounds.atLeast(command, 0, "--count", count);
+        var out = command.commandLine().getOut();
         try (JMSContext context = peer.open(JMSContext.AUTO_ACKNOWLEDGE, PREFETCH);
                 QueueBrowser browser = context.createBrowser(context.createQueue(queue), selector)) {
             Enumeration<?> messages = browser.getEnumeration();

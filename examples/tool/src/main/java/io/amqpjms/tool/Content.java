@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,12 +33,14 @@ final class Content {
     @Option(names = "--bytes", description = "send the file as bytes")
     private boolean bytes;
 
+    private int lineNumber;
+
     /**
      * The bodies, strings or byte arrays; lines are read as they are asked for.
      *
      * @param texts those on the command line
      * @param in the standard input
-     * @throws ParameterException if there are none, or a file cannot be read
+     * @throws ParameterException if there are none, or a file cannot be read; by the iterator, if a line is no UTF-8
      */
     Iterator<Object> bodies(List<String> texts, InputStream in) {
         if ((texts.isEmpty() ? 0 : 1) + (lines ? 1 : 0) + (file == null ? 0 : 1) != 1) {
@@ -48,11 +51,28 @@ final class Content {
         }
         Stream<?> all = texts.stream();
         if (lines) {
-            all = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).lines();
+            // A byte is a character at first, so that each line can be judged by itself.
+            all = new BufferedReader(new InputStreamReader(in, StandardCharsets.ISO_8859_1))
+                    .lines()
+                    .map(this::utf8);
         } else if (file != null) {
             all = Stream.of(read(file));
         }
         return all.<Object>map(body -> body).iterator();
+    }
+
+    private String utf8(String line) {
+        lineNumber++;
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(line.getBytes(StandardCharsets.ISO_8859_1)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw wrong(
+                    "Line " + lineNumber + " of the standard input is no text in UTF-8: nothing from there on was sent",
+                    e);
+        }
     }
 
     private Object read(Path from) {

@@ -41,6 +41,7 @@ final class Doctor implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandSpec command = Objects.requireNonNull(spec);
+        Bounds.atLeast(command, 1, "--timeout", seconds);
         List<Finding> findings = examine(command);
         var out = command.commandLine().getOut();
         out.print(json ? Rendering.json(findings) + System.lineSeparator() : Rendering.text(findings));

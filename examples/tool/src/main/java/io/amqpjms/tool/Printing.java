@@ -42,7 +42,9 @@ final class Printing {
             out.println(asText(received));
         }
         if (out.checkError()) {
-            throw new Unsuccessful("The output takes no more", "");
+            throw new Unsuccessful(
+                    Output.FAILED,
+                    "Is it still open? A terminal may lack a character; a file or a pipe takes all, in UTF-8.");
         }
     }
 

@@ -92,6 +92,9 @@ final class Receive implements Callable<Integer> {
     }
 
     private void check(CommandSpec command) {
+        if (count != null) {
+            Bounds.atLeast(command, 0, "--count", count);
+        }
         if (subscription != null && subscription.needsClientId() && clientId == null) {
             throw new ParameterException(
                     command.commandLine(),

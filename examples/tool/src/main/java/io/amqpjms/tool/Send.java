@@ -48,6 +48,7 @@ final class Send implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         CommandSpec command = Objects.requireNonNull(spec);
+        Bounds.atLeast(command, 1, "--count", count);
         outgoing.check();
         Iterator<Object> bodies =
                 content.bodies(texts, Tool.of(command).surroundings().in());

@@ -1,9 +1,13 @@
 package io.amqpjms.tool;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
 import java.util.List;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -35,9 +39,19 @@ final class Tool {
 
     /** Runs a command and ends with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(commandLine(Surroundings.ofProcess())
-                .setExecutionStrategy(Tool::runWithLog)
-                .execute(arguments));
+        PrintWriter out = Output.to(new FileOutputStream(FileDescriptor.out), Terminal.charset());
+        CommandLine tool = commandLine(Surroundings.ofProcess()).setOut(out).setExecutionStrategy(Tool::runWithLog);
+        System.exit(afterOutput(tool, tool.execute(arguments)));
+    }
+
+    /** Results that did not get out are a failure. */
+    private static int afterOutput(CommandLine tool, int exitCode) {
+        if (!tool.getOut().checkError() || exitCode != ExitCode.OK) {
+            return exitCode;
+        }
+        tool.getErr().println(NAME + ": " + Output.FAILED);
+        tool.getErr().flush();
+        return ExitCode.SOFTWARE;
     }
 
     private static int runWithLog(ParseResult parsed) {

@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
@@ -87,6 +88,20 @@ class CommandsTest {
                         .err())
                 .contains("--no-such-thing", "-> amqp-jms " + command + " --help")
                 .satisfies(told -> assertThat(told.lines()).hasSizeLessThanOrEqualTo(3));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "send amqp://localhost:1 q x --count=0, --count must be at least 1",
+        "send amqp://localhost:1 q x --count=-3, --count must be at least 1",
+        "browse amqp://localhost:1 q --count=-1, --count must be at least 0",
+        "receive amqp://localhost:1 q --count=-1, --count must be at least 0",
+        "doctor amqp://localhost:1 --timeout=0, --timeout must be at least 1",
+        "doctor amqp://localhost:1 --timeout=-5, --timeout must be at least 1",
+        "doctor amqp://localhost:1?transport.trustStoreLocation=ca.pem, no options"
+    })
+    void whatCannotBeIsAMistake(String commandLine, String told) {
+        assertThat(Run.of(commandLine.split(" ")).ending(2).err()).contains(told);
     }
 
     @Test
