@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * {@code tracestate}.
  *
  * <p>A span of a receive or of a listener call is linked to that of the send. It is a child of the span that is current for the
- * thread, or, if there is none, of the send's.
+ * thread, or, if there is none, of the send's. While a listener runs, baggage and whatever else the propagators find in its message
+ * is current too.
  *
  * <p>Not to be used beside the OpenTelemetry Java agent, which makes such spans itself. For any thread.
  */
@@ -68,7 +69,7 @@ public final class OpenTelemetryTracing implements Tracing {
 
     @Override
     public void received(TracedMessage message, Function<String, @Nullable String> context, Instant began) {
-        builder("receive", SpanKind.CONSUMER, message, context)
+        builder("receive", SpanKind.CONSUMER, message, context, sent(context))
                 .setStartTimestamp(began)
                 .startSpan()
                 .end();
@@ -77,9 +78,10 @@ public final class OpenTelemetryTracing implements Tracing {
     @Override
     @SuppressWarnings("MustBeClosedChecker") // closed when the listener has returned
     public Span process(TracedMessage message, Function<String, @Nullable String> context) {
+        Context sent = sent(context);
         io.opentelemetry.api.trace.Span span =
-                builder("process", SpanKind.CONSUMER, message, context).startSpan();
-        Scope scope = span.makeCurrent();
+                builder("process", SpanKind.CONSUMER, message, context, sent).startSpan();
+        Scope scope = sent.with(span).makeCurrent();
         return (error, thrown) -> {
             scope.close();
             end(span, error, thrown);
@@ -96,10 +98,18 @@ public final class OpenTelemetryTracing implements Tracing {
         span.end();
     }
 
+    /** The current context with all that the message brings, such as baggage. */
+    private Context sent(Function<String, @Nullable String> context) {
+        return propagator.extract(Context.current(), context, Getter.INSTANCE);
+    }
+
     private SpanBuilder builder(
-            String operation, SpanKind kind, TracedMessage message, Function<String, @Nullable String> context) {
+            String operation,
+            SpanKind kind,
+            TracedMessage message,
+            Function<String, @Nullable String> context,
+            Context sent) {
         Context ambient = Context.current();
-        Context sent = propagator.extract(ambient, context, Getter.INSTANCE);
         SpanContext sending = io.opentelemetry.api.trace.Span.fromContext(
                         propagator.extract(Context.root(), context, Getter.INSTANCE))
                 .getSpanContext();
