@@ -163,7 +163,8 @@ final class Attempt implements WireListener {
                 null);
     }
 
-    private void abort(EngineException reason) {
+    /** Gives up at once, for this reason. */
+    void abort(EngineException reason) {
         end(reason);
         dialer.cancel();
         wire.close();

@@ -37,6 +37,16 @@ final class ConnectFailures {
                 && (lost.stage() == Stage.SASL || lost.stage() == Stage.OPEN);
     }
 
+    /** A try that came to nothing before anything was dialled; {@code before} is the peer of the last one that did. */
+    static ConnectionFailed unprepared(int number, String before, Throwable thrown) {
+        return new ConnectionFailed(
+                Stage.DNS,
+                "Could not begin try " + number + " to connect, after " + before + ": " + thrown
+                        + ". Is the address of the next peer right, and the reconnect policy?",
+                null,
+                thrown);
+    }
+
     static ConnectionFailed closedByPeer(ConnectionOptions options, Stage stage, @Nullable ErrorCondition error) {
         String reason = error == null ? "without giving a reason" : "with: " + error;
         String message = stage == Stage.OPENED

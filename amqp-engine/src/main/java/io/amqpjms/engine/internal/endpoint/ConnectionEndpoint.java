@@ -67,7 +67,7 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
         this.container = container;
         this.options = options;
         this.handler = handler;
-        this.policy = options.reconnect().policy().get();
+        this.policy = new GuardedPolicy(options.reconnect().policy().get());
         this.peer = options.peer();
         this.renewal = new Renewal(loop::schedule, this::isQuiet, this::renew);
         this.attempt = attempt(1);
@@ -81,15 +81,16 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
 
     private Attempt attempt(int number) {
         ConnectionOptions at = policy.peer(options, number);
+        Attempt made = new Attempt(number, at, container.id(), logins, this, loop());
         peer = at.peer();
-        return new Attempt(number, at, container.id(), logins, this, loop());
+        return made;
     }
 
     /** Begins to connect. */
     public void dial() {
         loop().execute(() -> {
             Callbacks.call(handler, Callback.STARTED, event(null));
-            attempt.dial();
+            dial(attempt);
         });
     }
 
@@ -161,17 +162,21 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
 
     @Override
     public void ended(Attempt ended, EngineException failure) {
-        LogContext.around(this, () -> lineEnded(ended, failure));
+        ended(ended.number(), failure);
     }
 
-    private void lineEnded(Attempt ended, EngineException failure) {
+    private void ended(int number, EngineException failure) {
+        LogContext.around(this, () -> lineEnded(number, failure));
+    }
+
+    private void lineEnded(int number, EngineException failure) {
         renewal.stop();
         lastFailure = failure;
         remember(failure);
         policy.onFailed(failure);
         boolean told = recovery.opened() || failures.stream().anyMatch(ConnectFailures::mayHaveToldIdentity);
         boolean retryable = options.reconnect().enabled() && ConnectFailures.retryable(failure, told);
-        step(new RecoveryEvent.Ended(ended.number(), retryable));
+        step(new RecoveryEvent.Ended(number, retryable));
     }
 
     private void remember(EngineException failure) {
@@ -205,10 +210,28 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
     }
 
     private void dialAgain() {
-        attempt = attempt(recovery.attempt());
+        int number = recovery.attempt();
+        Attempt next;
+        try {
+            next = attempt(number);
+        } catch (RuntimeException | Error thrown) {
+            EngineException failure = ConnectFailures.unprepared(number, peer, thrown);
+            LogContext.around(this, () -> LOG.warn("{}", failure.getMessage()));
+            ended(number, failure);
+            return;
+        }
+        attempt = next;
         Callbacks.call(handler, Callback.RECONNECTING, event(lastFailure));
-        sessions.forEach(session -> session.begin(attempt.newSession()));
-        attempt.dial();
+        dial(next);
+    }
+
+    private void dial(Attempt next) {
+        try {
+            sessions.forEach(session -> session.begin(next.newSession()));
+            next.dial();
+        } catch (RuntimeException | Error thrown) {
+            next.abort(ConnectFailures.unprepared(next.number(), peer, thrown));
+        }
     }
 
     private void restore() {

@@ -79,7 +79,7 @@ public final class Loop implements Executor {
     public Timer schedule(Duration delay, Runnable action) {
         ScheduledFuture<?> future = eventLoop.schedule(
                 () -> {
-                    action.run();
+                    runSafely(action);
                     endOfBatch.run();
                 },
                 delay.toNanos(),
@@ -153,8 +153,20 @@ public final class Loop implements Executor {
         try {
             task.run();
         } catch (RuntimeException | Error e) {
-            LOG.error("A task of the event loop failed; the connection goes on", e);
+            failed(e);
         }
+    }
+
+    private static void runSafely(Runnable timed) {
+        try {
+            timed.run();
+        } catch (RuntimeException | Error e) {
+            failed(e);
+        }
+    }
+
+    private static void failed(Throwable thrown) {
+        LOG.error("A task of the event loop failed; the connection goes on", thrown);
     }
 
     /** A scheduled action that can be called off. */

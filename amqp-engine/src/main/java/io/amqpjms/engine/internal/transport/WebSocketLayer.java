@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakerFactory;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.util.concurrent.Future;
 import java.net.URI;
+import java.net.URISyntaxException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,14 +29,24 @@ record WebSocketLayer(WebSocketOptions webSocket, String peer, boolean exposed, 
     private static final int LEAST_MESSAGE_SIZE = 65_536;
 
     static WebSocketLayer of(ConnectionOptions options, WebSocketOptions webSocket) {
-        String name = options.host().indexOf(':') < 0 ? options.host() : "[" + options.host() + "]";
         return new WebSocketLayer(
                 webSocket,
                 options.peer(),
                 options.tls() == null && !ThisMachine.keeps(options),
-                URI.create(
-                        (options.tls() == null ? "ws://" : "wss://") + name + ":" + options.port() + webSocket.path()),
+                uri(options, webSocket),
                 Math.max(LEAST_MESSAGE_SIZE, options.maxFrameSize()));
+    }
+
+    private static URI uri(ConnectionOptions options, WebSocketOptions webSocket) {
+        String name = options.host().indexOf(':') < 0 ? options.host() : "[" + options.host() + "]";
+        String scheme = options.tls() == null ? "ws://" : "wss://";
+        try {
+            return new URI(scheme + name + ":" + options.port() + webSocket.path());
+        } catch (URISyntaxException malformed) {
+            // Neither its text nor itself as the cause: both have the query, which may hold a token.
+            throw new IllegalArgumentException("The WebSocket's address is malformed, " + options.peer() + ": "
+                    + malformed.getReason() + " at character " + malformed.getIndex());
+        }
     }
 
     @Override

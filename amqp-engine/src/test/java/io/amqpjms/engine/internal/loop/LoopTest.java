@@ -6,10 +6,12 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,16 @@ class LoopTest {
         });
         awaitIdle();
         assertThat(done).containsExactly("after", "write");
+    }
+
+    @Test
+    void aTimerThatFailsEndsItsBatchAllTheSame() throws Exception {
+        loop.schedule(Duration.ZERO, () -> {
+            throw new AssertionError("planted");
+        });
+        loop.schedule(Duration.ofMillis(1), () -> done.add("later"));
+        Awaitility.await().until(() -> done.size() == 3);
+        assertThat(done).containsExactly("write", "later", "write");
     }
 
     private void again(int left) {
