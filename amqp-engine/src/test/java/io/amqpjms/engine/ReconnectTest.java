@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.amqpjms.engine.testing.ReservedPort;
 import io.amqpjms.engine.testing.ScriptedPeer;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -315,6 +317,55 @@ class ReconnectTest {
         engine.awaitEvent("reconnecting", connection);
         failureOf(connection.openSession().opened(), EngineException.TimedOut.class);
         failureOf(connection.openSender("q").opened(), EngineException.TimedOut.class);
+    }
+
+    private Connection connectWithShortRequests(int... others) {
+        ReconnectOptions reconnect = ReconnectOptions.DEFAULT
+                .withPolicy(() -> ReconnectPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(1)))
+                .withAlternatives(Arrays.stream(others)
+                        .mapToObj(port -> PeerAddress.of("localhost", port))
+                        .toList());
+        Connection connection = engine.connect(options(peer.uri())
+                .requestTimeout(Duration.ofMillis(500))
+                .openTimeout(Duration.ofMillis(1500))
+                .reconnect(reconnect));
+        await(connection.opened());
+        return connection;
+    }
+
+    @Test
+    void whatWasOpenWaitsForALineForAsLongAsItTakes() throws Exception {
+        peer.opensConnectionAndSession().attachesReceiver("q").seesCredit(10).dropsConnection();
+        second.opensConnectionAndSession().attachesReceiver("q").seesCredit(10);
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Session session = connectWithShortRequests(silent.getLocalPort(), second.port())
+                    .openSession();
+            Receiver receiver = session.openReceiver(ReceiverOptions.from("in", "q"), null);
+            engine.awaitEvent("reconnected", receiver);
+            second.seesAll();
+            assertThat(session.closed()).isNotDone();
+        }
+    }
+
+    @Test
+    void aSessionThatTheNextLineDoesNotAnswerEndsInTime() {
+        peer.opensConnectionAndSession().dropsConnection();
+        second.opensConnection();
+        second.driver().expectBegin();
+        Session session = connectWithShortRequests(second.port()).openSession();
+        failureOf(session.closed(), EngineException.TimedOut.class);
+    }
+
+    @Test
+    void aLinkThatTheNextLineDoesNotAnswerEndsInTime() {
+        peer.opensConnectionAndSession().attachesSender("q").dropsConnection();
+        second.opensConnectionAndSession();
+        second.driver().expectAttach().ofSender();
+        second.driver().expectDetach().optional();
+        Session session = connectWithShortRequests(second.port()).openSession();
+        Sender sender = session.openSender(SenderOptions.to("out", "q"), null);
+        failureOf(sender.closed(), EngineException.TimedOut.class);
+        assertThat(session.closed()).isNotDone();
     }
 
     @Test

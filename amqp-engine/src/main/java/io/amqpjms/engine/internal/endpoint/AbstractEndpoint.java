@@ -138,6 +138,11 @@ abstract class AbstractEndpoint<E extends Endpoint<E>> implements Endpoint<E> {
         }
     }
 
+    /** Whether the peer has confirmed the endpoint on an earlier line, and nobody has closed it. */
+    final boolean isRestored() {
+        return state == Lifecycle.OPEN;
+    }
+
     /** The line is gone: what was open has nothing to wait for, what was not waits on. */
     final void stopTimerUnlessOpening() {
         if (state != Lifecycle.OPENING) {

@@ -140,9 +140,14 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
     }
 
     private void renew() {
-        if (recovery.phase() == Phase.OPEN && !attempt.isRenewing()) {
+        if (hasLine() && !attempt.isRenewing()) {
             attempt.renew();
         }
+    }
+
+    /** Whether the peer has opened the present line, and has not closed it. */
+    boolean hasLine() {
+        return recovery.phase() == Phase.OPEN;
     }
 
     /** Whether what begins now has to wait for the next line; what is in a transaction has to come to its end over this one. */
@@ -240,6 +245,7 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
                 peer,
                 Duration.ofNanos(System.nanoTime() - lostAt).toMillis(),
                 recovery.attempt());
+        sessions.forEach(SessionEndpoint::onLine);
         Callbacks.call(handler, Callback.RECONNECTED, event(null));
     }
 
@@ -406,7 +412,7 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
 
     @Override
     public boolean handOver() {
-        return recovery.phase() == Phase.OPEN && state() == Lifecycle.OPEN && !isBeingRenewed() && sendQueue.handOver();
+        return hasLine() && state() == Lifecycle.OPEN && !isBeingRenewed() && sendQueue.handOver();
     }
 
     @Override

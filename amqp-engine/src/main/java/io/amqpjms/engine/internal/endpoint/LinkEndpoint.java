@@ -131,9 +131,11 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
         return node == null ? own : node.address();
     }
 
-    /** Bounds the wait for a line, if there is none, and for the peer's answer. */
+    /** Bounds the wait for the peer's answer, and the wait for a line too if the link was never open. */
     final void awaitAttach() {
-        boundOpening(session.connection().options().requestTimeout(), this::attachedTooLate);
+        if (state() == Lifecycle.OPENING || session.connectionEndpoint().hasLine()) {
+            boundOpening(session.connection().options().requestTimeout(), this::attachedTooLate);
+        }
     }
 
     /** Whether an attach is on its way to the peer, or its answer on the way back. */

@@ -55,9 +55,19 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
         coordinator.resume();
     }
 
-    /** Bounds the wait for a line, if there is none, and for the peer's answer. */
+    /** Bounds the wait for the peer's answer, and the wait for a line too if the session was never open. */
     void awaitBegin() {
-        boundOpening(connection.options().requestTimeout(), this::begunTooLate);
+        if (state() == Lifecycle.OPENING || connection.hasLine()) {
+            boundOpening(connection.options().requestTimeout(), this::begunTooLate);
+        }
+    }
+
+    /** The line stands that the session and its links have been begun on: from now on the peer can answer. */
+    void onLine() {
+        if (isRestored()) {
+            awaitBegin();
+        }
+        links.stream().filter(LinkEndpoint::isRestored).forEach(LinkEndpoint::awaitAttach);
     }
 
     /** The line is gone; the session waits for the next one, unless it was about to close. */
