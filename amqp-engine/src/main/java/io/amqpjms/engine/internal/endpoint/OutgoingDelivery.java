@@ -52,6 +52,9 @@ class OutgoingDelivery extends Task implements Tracker {
     /** Whether it still waits in the sender, all of it or, when it is sent in parts, the rest; loop-confined. */
     boolean held;
 
+    /** Whether all of it has left, over whichever line; loop-confined. */
+    private boolean hasLeft;
+
     OutgoingDelivery(SenderEndpoint sender, MessageBytes payload, SendOptions how) {
         this.sender = sender;
         this.payload = payload;
@@ -118,7 +121,13 @@ class OutgoingDelivery extends Task implements Tracker {
         return listener == null || listener.mayResend();
     }
 
+    /** Whether the peer may have it, though its outcome is not known. */
+    final boolean mayHaveArrived() {
+        return hasLeft || proton != null;
+    }
+
     void left() {
+        hasLeft = true;
         if (listener != null) {
             tell(listener, null);
         }

@@ -255,7 +255,7 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
 
     /** A send has waited for as long as it may. */
     void giveUpLate(OutgoingDelivery delivery) {
-        giveUp(delivery, new EngineException.TimedOut(lateReport(delivery.proton != null)));
+        giveUp(delivery, new EngineException.TimedOut(lateReport(delivery.mayHaveArrived())));
     }
 
     /** Nothing that is held for this transaction leaves any more. */
@@ -383,22 +383,28 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
     private String lateReport(boolean left) {
         String waited = "The send to " + describeTarget() + " at " + peer() + " timed out after "
                 + options.sendTimeout().toMillis() + " ms: ";
-        if (left) {
-            return waited + "the message left, but the peer told no outcome; it may have arrived";
+        return waited + (left ? SendFailures.NO_OUTCOME : whyHeld());
+    }
+
+    private String whyHeld() {
+        String held = pending.held() + " messages waiting), " + SendFailures.NOT_SENT;
+        if (!sessionEndpoint().connectionEndpoint().hasLine()) {
+            return "there is no connection at present (" + held;
+        }
+        if (proton == null || isAttaching()) {
+            return "the peer has not attached the link (" + held;
         }
         boolean atLimit = options.maxUnsettled() > 0 && pending.left() >= options.maxUnsettled();
-        return waited
-                + (atLimit
-                        ? pending.left() + " messages are without outcome, and no more may be (" + pending.held()
-                                + " messages waiting), the message was not sent. Is the peer slow?"
-                        : "no credit (" + credit + " granted, " + pending.held()
-                                + " messages waiting), the message was not sent. Is the queue full?");
+        return atLimit
+                ? pending.left() + " messages are without outcome, and no more may be (" + held + ". Is the peer slow?"
+                : "no credit (" + credit + " granted, " + held + ". Is the queue full?";
     }
 
     @Override
     void onSuspended(EngineException reason) {
         proton = null;
         credit = 0;
+        SendFailures failures = new SendFailures(reason);
         OutgoingDelivery delivery = pending.oldest();
         while (delivery != null) {
             OutgoingDelivery newer = delivery.newer;
@@ -409,7 +415,7 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
             }
             if (delivery.transaction() == null ? left && !again : !delivery.waitsForTransaction()) {
                 drop(delivery);
-                delivery.fail(reason);
+                delivery.fail(failures.of(delivery));
             }
             delivery = newer;
         }
@@ -421,13 +427,14 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
         super.release(reason);
         late.stop();
         credit = 0;
+        SendFailures failures = new SendFailures(reason);
         OutgoingDelivery lost = pending.oldest();
         while (lost != null) {
             if (lost.isPartial()) {
                 forget(lost);
             }
             drop(lost);
-            lost.fail(reason);
+            lost.fail(failures.of(lost));
             lost = pending.oldest();
         }
     }
