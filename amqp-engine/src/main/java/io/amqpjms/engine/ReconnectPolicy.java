@@ -8,7 +8,10 @@ public interface ReconnectPolicy {
     /** The delay before the next try. */
     Duration next();
 
-    /** The connection is open, so that the next loss begins anew. */
+    /**
+     * The next loss begins anew: the connection is open for the first time, or has stood for ten seconds. One that opens and is
+     * lost at once counts as a try that failed.
+     */
     void reset();
 
     /**
@@ -21,7 +24,7 @@ public interface ReconnectPolicy {
         return own.forTry(number);
     }
 
-    /** The connection is open; {@link #reset} follows. What the peer says of itself may name others. */
+    /** The connection is open. What the peer says of itself may name others. */
     default void onOpened(Connection connection) {}
 
     /** A try failed, or the line was lost; {@link #next} follows if there is another try. */

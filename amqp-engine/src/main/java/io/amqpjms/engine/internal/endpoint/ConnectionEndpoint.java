@@ -54,6 +54,7 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
     private final AtomicReference<@Nullable Session> defaultSession = new AtomicReference<>();
     private RecoveryState recovery = RecoveryState.FIRST;
     private Loop.Timer pause = Loop.Timer.NONE;
+    private Loop.Timer standing = Loop.Timer.NONE;
     private Attempt attempt;
     private @Nullable EngineException lastFailure;
     private final Deque<EngineException> failures = new ArrayDeque<>();
@@ -103,8 +104,12 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
             case NOTHING -> {
                 // A late word from an earlier try.
             }
-            case ANNOUNCE_OPENED -> becameOpen();
+            case ANNOUNCE_OPENED -> {
+                beginAnew();
+                becameOpen();
+            }
             case RESTORE -> restore();
+            case BEGIN_ANEW -> beginAnew();
             case SUSPEND -> suspend();
             case DIAL -> dialAgain();
             case CLOSE_ATTEMPT -> attempt.close(closeError);
@@ -120,11 +125,15 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
 
     private void becomeOpen(Attempt opened, Remote told) {
         remote = told;
-        failures.clear();
         policy.onOpened(this);
-        policy.reset();
         step(new RecoveryEvent.Opened(opened.number()));
+        standing = loop().schedule(Comeback.WELL, () -> step(new RecoveryEvent.Stood(opened.number())));
         planRenewal(opened.loginExpires());
+    }
+
+    private void beginAnew() {
+        failures.clear();
+        policy.reset();
     }
 
     // Credentials that never change are no better over a new line.
@@ -141,6 +150,8 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
 
     private void renew() {
         if (hasLine() && !attempt.isRenewing()) {
+            // A line that has served its time is none that failed.
+            step(new RecoveryEvent.Stood(attempt.number()));
             attempt.renew();
         }
     }
@@ -176,12 +187,23 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
 
     private void lineEnded(int number, EngineException failure) {
         renewal.stop();
+        standing.cancel();
+        boolean lost = hasLine();
         lastFailure = failure;
         remember(failure);
         policy.onFailed(failure);
         boolean told = recovery.opened() || failures.stream().anyMatch(ConnectFailures::mayHaveToldIdentity);
         boolean retryable = options.reconnect().enabled() && ConnectFailures.retryable(failure, told);
         step(new RecoveryEvent.Ended(number, retryable));
+        if (lost && recovery.phase() == Phase.WAITING) {
+            announceLost(failure);
+        }
+    }
+
+    private void announceLost(EngineException failure) {
+        lostAt = System.nanoTime();
+        LOG.atLevel(attempt.isRenewing() ? Level.INFO : Level.WARN).log("{}; connecting again", failure.getMessage());
+        Callbacks.call(handler, Callback.DISCONNECTED, event(failure));
     }
 
     private void remember(EngineException failure) {
@@ -202,14 +224,8 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
 
     private void suspend() {
         EngineException failure = lastFailure == null ? attempt.closedHere() : lastFailure;
-        boolean planned = attempt.isRenewing();
         sendQueue.clear();
         List.copyOf(sessions).forEach(session -> session.suspend(failure));
-        if (recovery.failures() == 1 && recovery.opened()) {
-            lostAt = System.nanoTime();
-            LOG.atLevel(planned ? Level.INFO : Level.WARN).log("{}; connecting again", failure.getMessage());
-            Callbacks.call(handler, Callback.DISCONNECTED, event(failure));
-        }
         int number = recovery.attempt();
         pause = loop().schedule(policy.next(), () -> step(new RecoveryEvent.DelayOver(number)));
     }

@@ -8,6 +8,8 @@ public enum Effect {
     ANNOUNCE_OPENED,
     /** Bring sessions and links back, and tell that it is open again. */
     RESTORE,
+    /** Forget the failures of earlier tries. */
+    BEGIN_ANEW,
     /** Park sessions and links, and wait for the delay. */
     SUSPEND,
     /** Begin the next try. */

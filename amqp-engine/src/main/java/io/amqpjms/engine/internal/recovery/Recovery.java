@@ -4,6 +4,7 @@ import io.amqpjms.engine.internal.recovery.RecoveryEvent.Close;
 import io.amqpjms.engine.internal.recovery.RecoveryEvent.DelayOver;
 import io.amqpjms.engine.internal.recovery.RecoveryEvent.Ended;
 import io.amqpjms.engine.internal.recovery.RecoveryEvent.Opened;
+import io.amqpjms.engine.internal.recovery.RecoveryEvent.Stood;
 import io.amqpjms.engine.internal.recovery.RecoveryState.Phase;
 
 /** The decisions of reconnecting: a pure function of state and event. What comes from an earlier try counts for nothing. */
@@ -34,6 +35,9 @@ public final class Recovery {
             return new Step(
                     new RecoveryState(Phase.CONNECTING, now.attempt() + 1, now.failures(), now.opened()), Effect.DIAL);
         }
+        if (event instanceof Stood stood && stood.attempt() == now.attempt() && now.phase() == Phase.OPEN) {
+            return new Step(new RecoveryState(Phase.OPEN, now.attempt(), 0, true), Effect.BEGIN_ANEW);
+        }
         return event instanceof Close ? close(now) : new Step(now, Effect.NOTHING);
     }
 
@@ -41,9 +45,10 @@ public final class Recovery {
         if (now.phase() != Phase.CONNECTING) {
             return new Step(now, Effect.NOTHING);
         }
-        return new Step(
-                new RecoveryState(Phase.OPEN, now.attempt(), 0, true),
-                now.opened() ? Effect.RESTORE : Effect.ANNOUNCE_OPENED);
+        // A peer that opens and hangs up at once has not mended anything.
+        return now.opened()
+                ? new Step(now.to(Phase.OPEN), Effect.RESTORE)
+                : new Step(new RecoveryState(Phase.OPEN, now.attempt(), 0, true), Effect.ANNOUNCE_OPENED);
     }
 
     private static Step ended(RecoveryState now, boolean retryable, int maxTries) {

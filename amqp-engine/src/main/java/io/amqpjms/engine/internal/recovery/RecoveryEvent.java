@@ -10,6 +10,13 @@ public sealed interface RecoveryEvent {
     record Opened(int attempt) implements RecoveryEvent {}
 
     /**
+     * The line has stood for so long that its loss is another matter than the one before.
+     *
+     * @param attempt the number of its try
+     */
+    record Stood(int attempt) implements RecoveryEvent {}
+
+    /**
      * A try failed, or its line was lost.
      *
      * @param attempt its number

@@ -5,7 +5,7 @@ package io.amqpjms.engine.internal.recovery;
  *
  * @param phase what it is doing
  * @param attempt the number of the present or last try, from 1
- * @param failures tries in a row that have failed
+ * @param failures tries in a row that have failed, or whose line did not stand for long
  * @param opened whether it was ever open
  */
 public record RecoveryState(Phase phase, int attempt, int failures, boolean opened) {
