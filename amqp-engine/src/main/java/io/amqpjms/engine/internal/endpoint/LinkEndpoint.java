@@ -43,6 +43,9 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
 
     private final Comeback comeback;
     private boolean detaching;
+    /** Whether the peer was given up on, and may still know the link. */
+    private boolean unanswered;
+
     private org.apache.qpid.proton.engine.@Nullable Link proton;
     private volatile RemoteLink remote = RemoteLink.UNKNOWN;
 
@@ -143,7 +146,28 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
         return proton != null && proton.getRemoteState() == EndpointState.UNINITIALIZED;
     }
 
+    /** Whether the link has its name to itself, from the first attach until this side closes. */
+    final boolean isAlive() {
+        return state() == Lifecycle.OPENING || state() == Lifecycle.OPEN;
+    }
+
+    /** Whether the peer did not answer in time, and has not done so since. */
+    final boolean isUnanswered() {
+        return unanswered;
+    }
+
+    /** Whether the link is one that sends, which may have the name of one that receives. */
+    final boolean sends() {
+        return this instanceof Sender;
+    }
+
+    /** Whether the peer may know the link by its name. */
+    final boolean isKnownToPeer() {
+        return proton != null;
+    }
+
     private void attachedTooLate() {
+        unanswered = proton != null;
         becameClosed(new EngineException.TimedOut("The peer at " + peer() + " did not answer the attach of the "
                 + describe() + " within "
                 + session.connection().options().requestTimeout().toMillis() + " ms"));
@@ -178,7 +202,7 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
     }
 
     private void attachIfWaiting() {
-        if (proton == null && state() != Lifecycle.CLOSING && state() != Lifecycle.CLOSED) {
+        if (proton == null && isAlive()) {
             session.attach(this);
         }
     }
@@ -203,6 +227,10 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
             becameClosed(reason);
         }
         link.free();
+        if (state() == Lifecycle.CLOSED) {
+            proton = null;
+            session.detached(this);
+        }
     }
 
     private void tryAgain(EngineException reason) {
@@ -248,7 +276,12 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
         } else {
             link.close();
         }
-        startTimer(session.connection().options().closeTimeout(), () -> becameClosed(null));
+        startTimer(session.connection().options().closeTimeout(), this::closedTooLate);
+    }
+
+    private void closedTooLate() {
+        unanswered = true;
+        becameClosed(null);
     }
 
     @Override

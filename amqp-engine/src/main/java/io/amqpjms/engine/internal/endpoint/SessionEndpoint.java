@@ -28,6 +28,7 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
 
     private final ConnectionEndpoint connection;
     private final Set<LinkEndpoint<?>> links = new LinkedHashSet<>();
+    private final NamedLinks names = new NamedLinks();
     private final Coordinator coordinator = new Coordinator(this);
     private final Comeback comeback;
     private org.apache.qpid.proton.engine.@Nullable Session proton;
@@ -51,7 +52,7 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
         begun.setIncomingCapacity(connection.options().sessionWindow());
         begun.open();
         awaitBegin();
-        List.copyOf(links).forEach(link -> link.attach(begun));
+        List.copyOf(links).forEach(this::attach);
         coordinator.resume();
     }
 
@@ -81,6 +82,7 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
         proton = null;
         coordinator.fail(reason);
         List.copyOf(links).forEach(link -> link.suspend(reason));
+        names.ended().forEach(this::passOnName);
         if (state() == Lifecycle.CLOSING) {
             becameClosed(null);
         }
@@ -120,23 +122,55 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
         return handler == null ? connection.handler() : handler;
     }
 
-    /** Attaches a link, or fails it at once when the session is gone. */
+    /** Attaches a link as soon as it can have its name, or fails it at once when it cannot or the session is gone. */
     void attach(LinkEndpoint<?> link) {
-        if (state() == Lifecycle.CLOSING || state() == Lifecycle.CLOSED) {
-            link.becameClosed(whyClosed());
+        EngineException refusal = refusal(link);
+        if (refusal != null) {
+            link.becameClosed(refusal);
             return;
         }
         links.add(link);
-        if (proton == null) {
-            link.awaitAttach();
-        } else {
+        if (names.take(link) && proton != null) {
             link.attach(proton);
+        } else {
+            link.awaitAttach();
         }
+    }
+
+    private @Nullable EngineException refusal(LinkEndpoint<?> link) {
+        boolean over = state() == Lifecycle.CLOSING || state() == Lifecycle.CLOSED;
+        return over ? whyClosed() : names.refusal(link);
     }
 
     void ended(LinkEndpoint<?> link) {
         links.remove(link);
+        names.forget(link);
+        if (!link.isKnownToPeer()) {
+            passOnName(link);
+        } else if (link.isUnanswered()) {
+            refuseSuccessor(link);
+        }
         attachAnswered();
+    }
+
+    private void refuseSuccessor(LinkEndpoint<?> unanswered) {
+        LinkEndpoint<?> next = names.successor(unanswered);
+        if (next != null) {
+            next.becameClosed(names.refusal(next));
+        }
+    }
+
+    /** Both sides have detached a link that has come to its end. */
+    void detached(LinkEndpoint<?> link) {
+        // Not in this batch: the protocol engine writes an attach before a detach, and two links would have the name.
+        loop().execute(() -> passOnName(link));
+    }
+
+    private void passOnName(LinkEndpoint<?> link) {
+        LinkEndpoint<?> next = names.free(link);
+        if (next != null) {
+            attach(next);
+        }
     }
 
     /** The peer has attached a link, or never will. */
