@@ -1,6 +1,7 @@
 package io.amqpjms.engine;
 
 import io.amqpjms.engine.internal.config.ConnectFile;
+import io.amqpjms.engine.internal.endpoint.FrameValues;
 import io.amqpjms.engine.message.Symbol;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,6 +78,7 @@ public record ConnectionOptions(
         within("maxFrameSize", maxFrameSize, LEAST_FRAME, Integer.MAX_VALUE);
         within("channelMax", channelMax, 0, 65_535);
         within("sessionWindow", sessionWindow, LEAST_FRAME, Integer.MAX_VALUE);
+        FrameValues.require("properties of a connection", properties);
         properties = Maps.frozen(properties);
         offeredCapabilities = List.copyOf(offeredCapabilities);
         desiredCapabilities = List.copyOf(desiredCapabilities);

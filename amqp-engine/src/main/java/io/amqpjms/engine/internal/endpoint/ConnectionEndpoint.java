@@ -351,6 +351,7 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
 
     @Override
     public CompletableFuture<Void> close(ErrorCondition error) {
+        FrameValues.require("info of an error", error.info());
         loop().execute(() -> {
             closeError = error;
             closeInLoop();

@@ -66,6 +66,7 @@ final class IncomingDelivery extends Task implements Delivery {
 
     @Override
     public boolean settle(Outcome chosen, @Nullable Transaction within) {
+        Outcomes.require(chosen);
         if (settled || !SETTLED.compareAndSet(this, false, true)) {
             return false;
         }

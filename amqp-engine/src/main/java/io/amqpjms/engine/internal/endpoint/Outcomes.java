@@ -57,11 +57,20 @@ final class Outcomes {
         throw new IllegalArgumentException("Only a coordinator may settle with " + outcome);
     }
 
+    /** Refuses what a peer cannot be told; costs nothing for an outcome that holds no values. */
+    static void require(Outcome outcome) {
+        if (outcome instanceof Outcome.Modified modified) {
+            FrameValues.require("annotations of an outcome", modified.annotations());
+        } else if (outcome instanceof Outcome.Rejected rejected && rejected.error() != null) {
+            FrameValues.require("info of an error", rejected.error().info());
+        }
+    }
+
     private static Modified modified(Outcome.Modified modified) {
         Modified state = new Modified();
         state.setDeliveryFailed(modified.deliveryFailed());
         state.setUndeliverableHere(modified.undeliverableHere());
-        state.setMessageAnnotations(Protons.symbolMap(modified.annotations()));
+        state.setMessageAnnotations(FrameValues.toProton("annotations of an outcome", modified.annotations()));
         return state;
     }
 }

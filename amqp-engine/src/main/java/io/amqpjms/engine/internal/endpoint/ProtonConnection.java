@@ -30,7 +30,7 @@ record ProtonConnection(Connection connection, ProtonTransport transport, Collec
         Connection connection = Proton.connection();
         connection.setContainer(options.containerId() == null ? containerId : options.containerId());
         connection.setHostname(hostname(options));
-        connection.setProperties(Protons.symbolMap(options.properties()));
+        connection.setProperties(FrameValues.toProton("properties of a connection", options.properties()));
         connection.setOfferedCapabilities(Protons.symbols(options.offeredCapabilities()));
         connection.setDesiredCapabilities(Protons.symbols(options.desiredCapabilities()));
         return connection;

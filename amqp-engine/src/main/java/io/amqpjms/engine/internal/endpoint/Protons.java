@@ -10,7 +10,6 @@ import io.amqpjms.engine.message.UnsignedByte;
 import io.amqpjms.engine.message.UnsignedInt;
 import io.amqpjms.engine.message.UnsignedLong;
 import io.amqpjms.engine.message.UnsignedShort;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.LinkedHashMap;
@@ -23,8 +22,8 @@ import org.apache.qpid.proton.amqp.UnsignedInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns values of our model into proton-j's and back: those that open, attach, flow and disposition frames may hold.
- * Message payloads never come this way. Stateless.
+ * Turns what open, attach, flow and disposition frames hold into proton-j's and back, but for the user's values on their way
+ * there, which {@link FrameValues} has. Message payloads never come this way. Stateless.
  */
 final class Protons {
     private Protons() {}
@@ -37,15 +36,6 @@ final class Protons {
         return symbols.isEmpty()
                 ? null
                 : symbols.stream().map(Protons::symbol).toArray(org.apache.qpid.proton.amqp.Symbol[]::new);
-    }
-
-    static @Nullable Map<org.apache.qpid.proton.amqp.Symbol, Object> symbolMap(Map<Symbol, @Nullable Object> map) {
-        if (map.isEmpty()) {
-            return null;
-        }
-        Map<org.apache.qpid.proton.amqp.Symbol, Object> converted = new LinkedHashMap<>();
-        map.forEach((key, value) -> converted.put(symbol(key), toProton(value)));
-        return converted;
     }
 
     static Set<Symbol> symbolSet(org.apache.qpid.proton.amqp.Symbol @Nullable [] symbols) {
@@ -69,46 +59,6 @@ final class Protons {
         Map<Symbol, @Nullable Object> converted = new LinkedHashMap<>();
         map.forEach((key, value) -> converted.put(Symbol.of(String.valueOf(key)), fromProton(value)));
         return converted;
-    }
-
-    static @Nullable Object toProton(@Nullable Object value) {
-        if (value instanceof Symbol symbol) {
-            return symbol(symbol);
-        }
-        if (value instanceof UnsignedInt number) {
-            return UnsignedInteger.valueOf(number.longValue());
-        }
-        if (value instanceof UnsignedLong number) {
-            return org.apache.qpid.proton.amqp.UnsignedLong.valueOf(number.bigIntegerValue());
-        }
-        if (value instanceof UnsignedShort number) {
-            return org.apache.qpid.proton.amqp.UnsignedShort.valueOf((short) number.intValue());
-        }
-        if (value instanceof UnsignedByte number) {
-            return org.apache.qpid.proton.amqp.UnsignedByte.valueOf(number.byteValue());
-        }
-        return containerToProton(value);
-    }
-
-    private static @Nullable Object containerToProton(@Nullable Object value) {
-        if (value instanceof Binary binary) {
-            return new org.apache.qpid.proton.amqp.Binary(binary.toByteArray());
-        }
-        if (value instanceof Instant instant) {
-            return Date.from(instant);
-        }
-        if (value instanceof Described described) {
-            return new DescribedValue(toProton(described.descriptor()), toProton(described.value()));
-        }
-        if (value instanceof List<?> list) {
-            return Arrays.asList(list.stream().map(Protons::toProton).toArray());
-        }
-        if (value instanceof Map<?, ?> map) {
-            Map<Object, Object> converted = new LinkedHashMap<>();
-            map.forEach((key, item) -> converted.put(toProton(key), toProton(item)));
-            return converted;
-        }
-        return value;
     }
 
     static @Nullable Object fromProton(@Nullable Object value) {
@@ -170,7 +120,7 @@ final class Protons {
     static org.apache.qpid.proton.amqp.transport.ErrorCondition error(ErrorCondition error) {
         var converted = new org.apache.qpid.proton.amqp.transport.ErrorCondition(
                 symbol(error.condition()), error.description());
-        converted.setInfo(symbolMap(error.info()));
+        converted.setInfo(FrameValues.toProton("info of an error", error.info()));
         return converted;
     }
 
@@ -188,8 +138,4 @@ final class Protons {
             case SECOND -> org.apache.qpid.proton.amqp.transport.ReceiverSettleMode.SECOND;
         };
     }
-
-    /** A described value on its way to proton-j's encoder. */
-    private record DescribedValue(
-            @Nullable Object getDescriptor, @Nullable Object getDescribed) implements DescribedType {}
 }

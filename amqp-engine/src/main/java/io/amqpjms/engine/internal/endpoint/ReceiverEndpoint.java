@@ -9,10 +9,11 @@ import io.amqpjms.engine.PeerLimits;
 import io.amqpjms.engine.Receiver;
 import io.amqpjms.engine.ReceiverOptions;
 import io.amqpjms.engine.ReceiverSettleMode;
-import io.amqpjms.engine.Source;
 import io.amqpjms.engine.message.DecodeLimits;
 import java.util.concurrent.CompletableFuture;
 import org.apache.qpid.proton.amqp.UnsignedLong;
+import org.apache.qpid.proton.amqp.messaging.Source;
+import org.apache.qpid.proton.amqp.messaging.Target;
 import org.apache.qpid.proton.engine.Delivery;
 import org.apache.qpid.proton.engine.Link;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
     private static final String TRANSFER_LIMIT_EXCEEDED = "amqp:link:transfer-limit-exceeded";
 
     private final ReceiverOptions options;
+    private final @Nullable Source source;
+    private final Target target;
     private final PeerLimits limits;
     private final Intake intake;
     private final Drain drain;
@@ -47,6 +50,8 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
                 options.nodeOf(),
                 options.source() == null || !options.source().dynamic());
         this.options = options;
+        this.source = options.source() == null ? null : Termini.toProton(options.source());
+        this.target = Termini.toProton(options.target());
         this.limits = session.connection().options().limits();
         this.intake = options.streaming()
                 ? new StreamedMessages(this)
@@ -58,9 +63,11 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
     @Override
     Link create(org.apache.qpid.proton.engine.Session on) {
         org.apache.qpid.proton.engine.Receiver link = on.receiver(options.name());
-        Source source = options.source();
-        link.setSource(source == null ? null : Termini.toProton(source.withAddress(addressOr(source.address()))));
-        link.setTarget(Termini.toProton(options.target()));
+        if (source != null) {
+            source.setAddress(addressOr(source.getAddress()));
+        }
+        link.setSource(source);
+        link.setTarget(target);
         link.setSenderSettleMode(Protons.mode(options.senderSettleMode()));
         link.setReceiverSettleMode(Protons.mode(options.settleMode()));
         if (!options.streaming()) {

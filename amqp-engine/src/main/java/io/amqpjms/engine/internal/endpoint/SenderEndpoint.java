@@ -12,6 +12,7 @@ import io.amqpjms.engine.SenderOptions;
 import io.amqpjms.engine.SenderSettleMode;
 import io.amqpjms.engine.Tracker;
 import io.amqpjms.engine.message.MessageBytes;
+import org.apache.qpid.proton.amqp.transport.Source;
 import org.apache.qpid.proton.amqp.transport.Target;
 import org.apache.qpid.proton.engine.Delivery;
 import org.apache.qpid.proton.engine.EndpointState;
@@ -27,6 +28,7 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
     private static final int TURN_BYTES = 16_384;
 
     private final SenderOptions options;
+    private final Source source;
     private final Target target;
     private final Pending pending = new Pending();
     private final DeliveryTags tags = new DeliveryTags();
@@ -38,6 +40,7 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
     SenderEndpoint(SessionEndpoint session, SenderOptions options, Target target, Handler handler) {
         super(session, options.name(), handler, options.nodeOf(), Termini.isLasting(target));
         this.options = options;
+        this.source = Termini.toProton(options.source());
         this.target = target;
         this.late = new LateSends(options.sendTimeout(), pending, this);
     }
@@ -45,7 +48,7 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
     @Override
     Link create(org.apache.qpid.proton.engine.Session on) {
         org.apache.qpid.proton.engine.Sender link = on.sender(options.name());
-        link.setSource(Termini.toProton(options.source()));
+        link.setSource(source);
         link.setTarget(options.nodeOf() == null ? target : targetAtNode());
         link.setSenderSettleMode(Protons.mode(options.settleMode()));
         link.setReceiverSettleMode(Protons.mode(options.receiverSettleMode()));

@@ -68,6 +68,7 @@ final class StreamedMessage implements IncomingStream {
 
     @Override
     public boolean settle(Outcome outcome, @Nullable Transaction transaction) {
+        Outcomes.require(outcome);
         if (!settled.compareAndSet(false, true)) {
             return false;
         }

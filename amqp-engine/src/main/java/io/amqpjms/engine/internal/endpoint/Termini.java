@@ -21,9 +21,10 @@ final class Termini {
         converted.setDurable(durability(source.durability()));
         converted.setExpiryPolicy(expiry(source.expiry()));
         converted.setDynamic(source.dynamic());
-        converted.setDynamicNodeProperties(Protons.symbolMap(source.dynamicProperties()));
+        converted.setDynamicNodeProperties(
+                FrameValues.toProton("dynamicProperties of a source", source.dynamicProperties()));
         converted.setDistributionMode(source.distribution() == null ? null : Protons.symbol(source.distribution()));
-        converted.setFilter(Protons.symbolMap(source.filters()));
+        converted.setFilter(FrameValues.toProton("filters of a source", source.filters()));
         if (source.defaultOutcome() != null) {
             converted.setDefaultOutcome(
                     (org.apache.qpid.proton.amqp.messaging.Outcome) Outcomes.toProton(source.defaultOutcome()));
@@ -39,7 +40,8 @@ final class Termini {
         converted.setDurable(durability(target.durability()));
         converted.setExpiryPolicy(expiry(target.expiry()));
         converted.setDynamic(target.dynamic());
-        converted.setDynamicNodeProperties(Protons.symbolMap(target.dynamicProperties()));
+        converted.setDynamicNodeProperties(
+                FrameValues.toProton("dynamicProperties of a target", target.dynamicProperties()));
         converted.setCapabilities(Protons.symbols(target.capabilities()));
         return converted;
     }
