@@ -142,7 +142,7 @@ final class Prefetch {
 
     /** Whether messages used up all credit before the last drain was answered, and there is new: the broker may have more. */
     boolean ranDry() {
-        return ranDry;
+        return ranDry && !unanswered;
     }
 
     /** Whether credit came back unused at the last drain over this line: the broker had no more. */

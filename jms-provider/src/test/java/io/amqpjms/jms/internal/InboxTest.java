@@ -139,6 +139,22 @@ class InboxTest {
     }
 
     @Test
+    void aDrainThatBreaksOffAfterOneThatUsedUpItsCreditEndsTheAsking() throws Exception {
+        Inbox inbox = started(1);
+        Received first = message();
+        Future<Received> one = drain(inbox);
+        CompletableFuture<Void> answer = drains.poll(10, SECONDS);
+        inbox.offer(first);
+        assertThat(one.get(10, SECONDS)).isSameAs(first);
+
+        Future<Received> two = drain(inbox);
+        answer.complete(null);
+        drains.poll(10, SECONDS).completeExceptionally(new EngineException.LinkFailed("lost", null));
+        assertThat(two.get(10, SECONDS)).isNull();
+        assertThat(drains).as("further drains").isEmpty();
+    }
+
+    @Test
     void aDrainThatGaveCreditBackShowsThatTheQueueIsEmpty() throws Exception {
         Inbox inbox = started(10);
         Future<Received> none = drain(inbox);
