@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * @param enabled whether a lost connection, or one that could not be made, is tried again
  * @param policy makes the connection's policy for the delays between tries
  * @param maxTries tries in a row that may follow on a lost line before the connection is given up; one whose line does not
- *     stand for ten seconds is one of the row
+ *     stand for two seconds is one of the row
  * @param maxFirstTries tries in a row that may follow on the very first one
  * @param alternatives further peers, tried in turn after the connection's own; when the list is through it starts over
  */

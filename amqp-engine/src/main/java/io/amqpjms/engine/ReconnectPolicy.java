@@ -9,7 +9,7 @@ public interface ReconnectPolicy {
     Duration next();
 
     /**
-     * The next loss begins anew: the connection is open for the first time, or has stood for ten seconds. One that opens and is
+     * The next loss begins anew: the connection is open for the first time, or has stood for two seconds. One that opens and is
      * lost at once counts as a try that failed.
      */
     void reset();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Comeback {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     /** An endpoint that stood for so long was well: what ends it then is another matter. */
-    static final Duration WELL = Duration.ofSeconds(10);
+    private static final Duration WELL = Duration.ofSeconds(10);
 
     private static final Duration FIRST_DELAY = Duration.ofMillis(100);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(2);

@@ -42,6 +42,8 @@ import org.slf4j.event.Level;
 public final class ConnectionEndpoint extends AbstractEndpoint<Connection> implements Connection, Attempt.Owner {
     private static final int FAILURES_KEPT = 16;
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionEndpoint.class);
+    /** A line that is lost sooner is one more of the tries in a row. */
+    private static final Duration STANDS = Duration.ofSeconds(2);
 
     private final Container container;
     private final ConnectionOptions options;
@@ -127,7 +129,7 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
         remote = told;
         policy.onOpened(this);
         step(new RecoveryEvent.Opened(opened.number()));
-        standing = loop().schedule(Comeback.WELL, () -> step(new RecoveryEvent.Stood(opened.number())));
+        standing = loop().schedule(STANDS, () -> step(new RecoveryEvent.Stood(opened.number())));
         planRenewal(opened.loginExpires());
     }
 
