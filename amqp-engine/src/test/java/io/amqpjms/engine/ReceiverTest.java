@@ -244,8 +244,7 @@ class ReceiverTest {
         await(receiver.drain());
     }
 
-    @Test
-    void aDrainThatIsNeverAnsweredEndsWithAnError() {
+    private Receiver receiverWhoseDrainIsNotAnsweredInTime() {
         peer.opensConnectionAndSession().attachesReceiver("q").seesCredit(5);
         peer.driver().expectFlow().withDrain(true);
         Receiver receiver = engine.connect(options(peer.uri()).requestTimeout(Duration.ofMillis(900)))
@@ -253,18 +252,18 @@ class ReceiverTest {
                 .openReceiver(byHand(), null);
         receiver.addCredit(5);
         await(receiver.opened());
+        return receiver;
+    }
+
+    @Test
+    void aDrainThatIsNeverAnsweredEndsWithAnError() {
+        Receiver receiver = receiverWhoseDrainIsNotAnsweredInTime();
         assertThat(failureOf(receiver.drain(), EngineException.TimedOut.class)).hasMessageContaining("'q'");
     }
 
     @Test
     void theLateAnswerToADrainIsAnAnswer() {
-        peer.opensConnectionAndSession().attachesReceiver("q").seesCredit(5);
-        peer.driver().expectFlow().withDrain(true);
-        Receiver receiver = engine.connect(options(peer.uri()).requestTimeout(Duration.ofMillis(900)))
-                .openSession()
-                .openReceiver(byHand(), null);
-        receiver.addCredit(5);
-        await(receiver.opened());
+        Receiver receiver = receiverWhoseDrainIsNotAnsweredInTime();
         failureOf(receiver.drain(), EngineException.TimedOut.class);
         CompletableFuture<Void> later = receiver.drain();
         assertThat(later).isNotDone();

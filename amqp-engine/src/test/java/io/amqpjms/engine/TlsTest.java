@@ -8,10 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.amqpjms.engine.TlsFiles.Store;
 import io.amqpjms.engine.testing.Certificates;
+import io.amqpjms.engine.testing.Logged;
 import io.amqpjms.engine.testing.ScriptedPeer;
 import io.netty.pkitesting.X509Bundle;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -179,7 +178,7 @@ class TlsTest {
     @Test
     void aHostNameThatIsNotVerifiedMayBeWrongWithAWarning() throws Exception {
         peerIs(Certificates.ELSEWHERE, false);
-        String log = logged(() -> connects(secure(new TlsOptions(trustingTheAuthority(), false))));
+        String log = Logged.during(() -> connects(secure(new TlsOptions(trustingTheAuthority(), false))));
         assertThat(log).contains("localhost:" + peer.port()).contains("host name is not verified");
     }
 
@@ -188,7 +187,7 @@ class TlsTest {
         peerIs(Certificates.SELF_SIGNED, false);
         TlsFiles anyone = new TlsFiles(null, null, null, null, true, "TLS");
         for (int i = 0; i < 2; i++) {
-            String log = logged(() -> connects(secure(anyone)));
+            String log = Logged.during(() -> connects(secure(anyone)));
             assertThat(log).contains("Every certificate is trusted").contains("localhost:" + peer.port());
         }
     }
@@ -198,23 +197,6 @@ class TlsTest {
         peerIs(Certificates.ELSEWHERE, false);
         assertThat(fails(secure(new TlsFiles(null, null, null, null, true, "TLS"))))
                 .hasMessageContaining("not made out to the host");
-    }
-
-    /** Something that a test does. */
-    private interface Act {
-        void run() throws Exception;
-    }
-
-    private static String logged(Act act) throws Exception {
-        PrintStream before = System.err;
-        ByteArrayOutputStream log = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-        try {
-            act.run();
-        } finally {
-            System.setErr(before);
-        }
-        return log.toString(StandardCharsets.UTF_8);
     }
 
     @ParameterizedTest

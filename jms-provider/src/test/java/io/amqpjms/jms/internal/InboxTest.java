@@ -308,10 +308,7 @@ class InboxTest {
     @Test
     void whoeverWantsWhatIsThereAsksAgainAfterARecall() throws Exception {
         Inbox inbox = started(10);
-        Received first = message();
-        inbox.offer(first);
-        inbox.poll();
-        inbox.recall(List.of(first));
+        Received first = recalled(inbox, message());
         Future<Received> next = drain(inbox);
         drains.remove().complete(null);
         CompletableFuture<Void> second = drains.poll(10, SECONDS);
@@ -323,10 +320,7 @@ class InboxTest {
     @Test
     void whatIsRecalledOverALostLineIsForgotten() throws Exception {
         Inbox inbox = started(10);
-        Received first = message();
-        inbox.offer(first);
-        inbox.poll();
-        inbox.recall(List.of(first));
+        recalled(inbox, message());
         drains.remove().completeExceptionally(new EngineException.LinkFailed("lost", null));
         inbox.suspend();
         inbox.resume();
@@ -339,10 +333,7 @@ class InboxTest {
     void whatIsRecalledGoesBackWithTheEndOfItsConsumer() throws Exception {
         List<String> told = new ArrayList<>();
         Inbox inbox = started(10);
-        Received first = message("first", told);
-        inbox.offer(first);
-        inbox.poll();
-        inbox.recall(List.of(first));
+        recalled(inbox, message("first", told));
         inbox.close();
         assertThat(told).containsExactly("first failed");
     }
@@ -356,6 +347,14 @@ class InboxTest {
         inbox.close();
         inbox.undo(seen);
         assertThat(told).containsExactly("seen released");
+    }
+
+    /** The message, which was taken and has failed. */
+    private static Received recalled(Inbox inbox, Received message) throws EngineException {
+        inbox.offer(message);
+        inbox.poll();
+        inbox.recall(List.of(message));
+        return message;
     }
 
     private static Received message(String name, List<String> told) {

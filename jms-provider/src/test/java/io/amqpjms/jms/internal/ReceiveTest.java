@@ -264,8 +264,7 @@ class ReceiveTest {
         close();
     }
 
-    @Test
-    void peerThatNeverAnswersADrainIsNotAskedAgain() throws Exception {
+    private MessageConsumer consumerWhoseDrainIsNotAnsweredInTime() throws JMSException {
         peer.opensConnectionAndSession().attachesReceiver("orders");
         connect("?jms.prefetchPolicy.all=10&amqp.drainTimeout=100&jms.requestTimeout=300");
         MessageConsumer consumer = session.createConsumer(queue);
@@ -275,21 +274,19 @@ class ReceiveTest {
         peer.driver().expectFlow().withDrain(true);
         assertThat(consumer.receiveNoWait()).isNull();
         assertThat(consumer.receive(500)).isNull();
+        return consumer;
+    }
+
+    @Test
+    void peerThatNeverAnswersADrainIsNotAskedAgain() throws Exception {
+        MessageConsumer consumer = consumerWhoseDrainIsNotAnsweredInTime();
         assertThat(consumer.receiveNoWait()).isNull();
         close();
     }
 
     @Test
     void aDrainThatIsAnsweredLateLeavesTheConsumerItsCredit() throws Exception {
-        peer.opensConnectionAndSession().attachesReceiver("orders");
-        connect("?jms.prefetchPolicy.all=10&amqp.drainTimeout=100&jms.requestTimeout=300");
-        MessageConsumer consumer = session.createConsumer(queue);
-        peer.seesCredit(10);
-        connection.start();
-        peer.seesAll();
-        peer.driver().expectFlow().withDrain(true);
-        assertThat(consumer.receiveNoWait()).isNull();
-        assertThat(consumer.receive(500)).isNull();
+        consumerWhoseDrainIsNotAnsweredInTime();
         peer.seesAll();
         peer.seesCredit(10);
         peer.driver()

@@ -79,8 +79,8 @@ final class NamedLinks {
 
     /** The links that have come to their end, and whose names the peer may still know. */
     List<LinkEndpoint<?>> ended() {
-        return List.copyOf(holders.values().stream()
+        return holders.values().stream()
                 .filter(link -> link.state() == Lifecycle.CLOSED)
-                .toList());
+                .toList();
     }
 }

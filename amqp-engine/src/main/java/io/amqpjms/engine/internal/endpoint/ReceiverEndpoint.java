@@ -99,7 +99,7 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
     }
 
     private void grant(int more) {
-        if (state() == Lifecycle.CLOSING || state() == Lifecycle.CLOSED) {
+        if (!isAlive()) {
             return;
         }
         tellWhatIsGivenBack();
