@@ -268,7 +268,7 @@ final class Inbox {
             boolean recall = !recalled.isEmpty();
             // Before any credit, so that all comes again in order.
             List<Received> unseen = recall ? settleRecalled() : List.of();
-            if (failed instanceof EngineException.TimedOut && !closed) {
+            if (failed instanceof EngineException.TimedOut && !closed && failure == null) {
                 prefetch.onOverdue();
                 askDrained();
             } else {

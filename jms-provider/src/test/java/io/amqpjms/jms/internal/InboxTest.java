@@ -339,6 +339,16 @@ class InboxTest {
     }
 
     @Test
+    void aConsumerWhoseLinkIsGivenUpAsksForNothing() {
+        Inbox inbox = started(10);
+        EngineException late = new EngineException.TimedOut("the link was not attached in time");
+        drain(inbox);
+        inbox.fail(late);
+        drains.remove().completeExceptionally(late);
+        assertThat(drains).isEmpty();
+    }
+
+    @Test
     void whatIsPutBackIntoAClosedInboxGoesBackToTheBroker() throws Exception {
         List<String> told = new ArrayList<>();
         Inbox inbox = started(10);
