@@ -68,4 +68,7 @@ public interface Connection extends Endpoint<Connection> {
 
     /** Runs tasks on the connection's event loop; a task must not block. */
     Executor loop();
+
+    /** One that may drive the connection's event loop while it waits. */
+    LoopGuest guest();
 }

@@ -5,13 +5,14 @@ import io.amqpjms.engine.Outcome;
 import io.amqpjms.engine.OutcomeListener;
 import io.amqpjms.engine.Tracker;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where one send waits for its answer, and after it the next: a wait costs no object. Used by the session's thread, answered on the event
  * loop. The engine bounds each answer by the send timeout, so no wait is for ever.
  */
-final class AwaitedOutcome implements OutcomeListener {
+final class AwaitedOutcome implements OutcomeListener, BooleanSupplier {
     private boolean resends;
     private volatile @Nullable Thread waiting;
     /** An {@link Outcome}, an {@link EngineException}, or null as long as neither is known. */
@@ -25,6 +26,12 @@ final class AwaitedOutcome implements OutcomeListener {
     void begin(boolean mayResend) {
         resends = mayResend;
         answer = null;
+    }
+
+    /** Whether the answer is known. */
+    @Override
+    public boolean getAsBoolean() {
+        return answer != null;
     }
 
     /** The outcome, waited for. */

@@ -142,7 +142,7 @@ final class ConsumerImpl implements MessageConsumer, BodyReceiver, Dispatcher.So
         Inbox inbox = link.inbox();
         ackMode.onIdle();
         try {
-            Received next = inbox.take(deadline);
+            Received next = inbox.take(deadline, session.leading().at(link.session()));
             return next != null || localOnly || closed.get()
                     ? next
                     : inbox.drain(drainPause, Deadline.after(session.settings().drainTimeout()));

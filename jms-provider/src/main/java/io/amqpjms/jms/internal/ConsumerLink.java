@@ -90,6 +90,11 @@ final class ConsumerLink implements Origin {
         ended = ended.whenComplete((nothing, failure) -> action.run());
     }
 
+    /** The session that carries it. */
+    Session session() {
+        return receiver.session();
+    }
+
     Inbox inbox() {
         return inbox;
     }

@@ -1,8 +1,10 @@
 package io.amqpjms.jms.internal;
 
+import io.amqpjms.engine.LoopGuest;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -14,16 +16,21 @@ final class Dispatcher {
     private static final int ROUNDS_OF_A_TURN = 100;
 
     private final SerialExecutor thread;
+    /** Where the thread waits for the next message. */
+    private final LoopGuest guest;
+
     /** Replaced under the lock, so that a round walks over it without an iterator. */
     private volatile Source[] sources = {};
 
     private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final BooleanSupplier isScheduled = scheduled::get;
     private final ReentrantLock lock = new ReentrantLock();
     private final Turns turns = new Turns();
     private volatile boolean running;
 
-    Dispatcher(SerialExecutor thread) {
+    Dispatcher(SerialExecutor thread, LoopGuest guest) {
         this.thread = thread;
+        this.guest = thread.mayLinger() ? guest : LoopGuest.NONE;
     }
 
     /** A consumer with a listener. */
@@ -45,7 +52,14 @@ final class Dispatcher {
     private void change(UnaryOperator<Stream<Source>> how) {
         lock.lock();
         try {
+            boolean waited = sources.length > 0;
             sources = how.apply(Arrays.stream(sources)).toArray(Source[]::new);
+            boolean waits = sources.length > 0;
+            if (waits && !waited) {
+                guest.enter();
+            } else if (waited && !waits) {
+                guest.leave();
+            }
         } finally {
             lock.unlock();
         }
@@ -104,6 +118,8 @@ final class Dispatcher {
         }
         if (more) {
             signal();
+        } else if (running) {
+            guest.lead(isScheduled);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.amqpjms.jms.internal;
 
 import io.amqpjms.engine.EngineException;
+import io.amqpjms.engine.LoopGuest;
 import io.amqpjms.engine.Receiver;
 import io.amqpjms.jms.internal.ack.Received;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * under one lock, under which nothing ever waits but for messages.
  */
 final class Inbox {
+    private static final long LEADS_FOR_AT_MOST = TimeUnit.MILLISECONDS.toNanos(50);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Received> messages = new ArrayDeque<>();
@@ -28,6 +32,7 @@ final class Inbox {
     private final Prefetch prefetch;
     private final AwaitedAnswers answers;
     private final WaitWatch watch;
+    private final BooleanSupplier over = this::isOver;
     private boolean running;
     private boolean closed;
     private @Nullable EngineException failure;
@@ -165,12 +170,17 @@ final class Inbox {
 
     /** The next message, waited for; null when the time is over or the inbox was closed. */
     @Nullable
-    Received take(Deadline deadline) throws EngineException, InterruptedException {
+    Received take(Deadline deadline, LoopGuest guest) throws EngineException, InterruptedException {
         lock.lockInterruptibly();
         try {
             awaited = true;
+            guest.enter();
             Received next = next();
             interruption = next == null && answers.areLost() ? AwaitedAnswers.lost(null) : null;
+            if (next == null && interruption == null && !closed && deadline.left() > LEADS_FOR_AT_MOST) {
+                lead(guest);
+                next = next();
+            }
             while (next == null && interruption == null && !closed && !deadline.hasPassed()) {
                 prefetch.pull();
                 changed.await(deadline.left(), TimeUnit.NANOSECONDS);
@@ -182,6 +192,29 @@ final class Inbox {
             return next;
         } finally {
             awaited = false;
+            guest.leave();
+            lock.unlock();
+        }
+    }
+
+    // The loop fills this inbox, and would not have to wait for the lock that this thread holds.
+    private void lead(LoopGuest guest) {
+        prefetch.pull();
+        lock.unlock();
+        try {
+            guest.lead(over);
+        } finally {
+            lock.lock();
+        }
+    }
+
+    /** Whether a wait would end now. */
+    private boolean isOver() {
+        lock.lock();
+        try {
+            boolean ended = closed || failure != null || interruption != null;
+            return ended || (running && recalled.isEmpty() && !messages.isEmpty());
+        } finally {
             lock.unlock();
         }
     }

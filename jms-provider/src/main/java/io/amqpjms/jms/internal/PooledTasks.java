@@ -59,6 +59,11 @@ final class PooledTasks implements SerialExecutor {
     }
 
     @Override
+    public boolean mayLinger() {
+        return false;
+    }
+
+    @Override
     public void close() {
         closed = true;
     }

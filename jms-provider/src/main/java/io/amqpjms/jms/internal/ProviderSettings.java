@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  * @param decode what is borne of the content of messages
  * @param listenerThreads how many threads the message listeners share, 0 for one for each session
  * @param virtualThreads whether listeners run on virtual threads
+ * @param leadingThreads whether threads that wait may drive the connection
  */
 record ProviderSettings(
         Clock clock,
@@ -67,7 +68,8 @@ record ProviderSettings(
         int maxMessageSize,
         DecodeLimits decode,
         int listenerThreads,
-        boolean virtualThreads) {
+        boolean virtualThreads,
+        boolean leadingThreads) {
 
     static ProviderSettings of(Options options) {
         return new ProviderSettings(
@@ -92,7 +94,8 @@ record ProviderSettings(
                 LimitOptions.maxMessageSize(options),
                 LimitOptions.of(options).decode(),
                 options.get(JmsOptions.LISTENER_THREADS),
-                options.get(JmsOptions.VIRTUAL_THREADS));
+                options.get(JmsOptions.VIRTUAL_THREADS),
+                options.get(JmsOptions.LEADING_THREADS));
     }
 
     /** The selector as the broker is asked for it, null for none; checked here unless the options leave that to the broker. */

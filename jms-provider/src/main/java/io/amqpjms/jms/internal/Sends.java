@@ -4,6 +4,7 @@ import io.amqpjms.engine.EngineException;
 import io.amqpjms.engine.EngineException.ConnectionFailed;
 import io.amqpjms.engine.EngineException.LinkFailed;
 import io.amqpjms.engine.EngineException.SessionFailed;
+import io.amqpjms.engine.LoopGuest;
 import io.amqpjms.engine.Outcome;
 import io.amqpjms.engine.OutcomeListener;
 import io.amqpjms.engine.Sender;
@@ -29,6 +30,7 @@ final class Sends {
     private final InFlight inFlight = new InFlight(IN_FLIGHT_BYTES, SendMemory.OF_PROCESS);
     private final Completions completions;
     private final SendWatch watch;
+    private final Leading leading;
     private @Nullable Answer lastAnswer;
     /** For the next send that is waited for, unless one is under way. */
     private final AtomicReference<@Nullable AwaitedOutcome> spare = new AtomicReference<>();
@@ -39,13 +41,15 @@ final class Sends {
             ConnectionEvents events,
             Losses losses,
             @Nullable TransactionImpl transaction,
-            SendWatch watch) {
+            SendWatch watch,
+            Leading leading) {
         this.settings = settings;
         this.events = events;
         this.losses = losses;
         this.transaction = transaction;
         this.completions = new Completions(completions);
         this.watch = watch;
+        this.leading = leading;
     }
 
     Completions completions() {
@@ -60,7 +64,7 @@ final class Sends {
     void awaited(Sender sender, MessageBytes encoded, JmsDestination to, boolean persistent) throws JMSException {
         AwaitedOutcome answer = answerOf(persistent);
         sender.send(encoded, null, watch.handOver(sender, encoded, answer));
-        Outcome outcome = await(answer, to);
+        Outcome outcome = await(answer, leading.at(sender.session()), to);
         spare.set(answer);
         if (!(outcome instanceof Outcome.Accepted)) {
             throw JmsErrors.ofOutcome(Describe.destination(to), outcome);
@@ -77,13 +81,17 @@ final class Sends {
         return answer;
     }
 
-    private static Outcome await(AwaitedOutcome answer, JmsDestination to) throws JMSException {
+    private static Outcome await(AwaitedOutcome answer, LoopGuest guest, JmsDestination to) throws JMSException {
+        guest.enter();
         try {
+            guest.lead(answer);
             return answer.await();
         } catch (EngineException failure) {
             throw JmsErrors.of("send to " + Describe.destination(to), failure);
         } catch (InterruptedException interrupt) {
             throw JmsErrors.interrupted("send to " + Describe.destination(to), interrupt);
+        } finally {
+            guest.leave();
         }
     }
 

@@ -63,6 +63,11 @@ final class SerialThread implements SerialExecutor {
     }
 
     @Override
+    public boolean mayLinger() {
+        return true;
+    }
+
+    @Override
     public void close() {
         thread.shutdown();
     }

@@ -2,6 +2,7 @@ package io.amqpjms.jms.internal;
 
 import io.amqpjms.engine.EngineException;
 import io.amqpjms.engine.EngineException.ConnectionFailed;
+import io.amqpjms.engine.LoopGuest;
 import io.amqpjms.engine.Outcome;
 import io.amqpjms.jms.internal.ack.AckMode;
 import io.amqpjms.jms.internal.ack.Received;
@@ -36,6 +37,7 @@ final class SessionImpl extends LocalSession {
     private final Acknowledger onlyIfOpen = this::requireOpen;
 
     private final io.amqpjms.engine.Session amqp;
+    private final Leading leading;
     private final Dispatcher dispatcher;
     private final LoadedMessages loaded = new LoadedMessages();
     private final Consumers consumers;
@@ -51,15 +53,19 @@ final class SessionImpl extends LocalSession {
         this.id = id;
         this.ackMode = ackMode;
         this.amqp = amqp;
-        this.dispatcher = new Dispatcher(connection.listenerThreads().forMessages(id));
-        this.transaction = ackMode instanceof Transacted taken ? new TransactionImpl(amqp, taken) : null;
+        LoopGuest guest =
+                connection.settings().leadingThreads() ? amqp.connection().guest() : LoopGuest.NONE;
+        this.leading = new Leading(amqp, guest);
+        this.dispatcher = new Dispatcher(connection.listenerThreads().forMessages(id), guest);
+        this.transaction = ackMode instanceof Transacted taken ? new TransactionImpl(amqp, taken, guest) : null;
         this.sends = new Sends(
                 connection.listenerThreads().forCompletions(id),
                 connection.settings(),
                 connection.events(),
                 connection.losses(),
                 transaction,
-                connection.watch().sends());
+                connection.watch().sends(),
+                leading);
         this.consumers = new Consumers(this, connection);
         this.producers = new Producers(this, connection);
     }
@@ -113,6 +119,10 @@ final class SessionImpl extends LocalSession {
 
     io.amqpjms.engine.Session amqp() {
         return amqp;
+    }
+
+    Leading leading() {
+        return leading;
     }
 
     Dispatcher dispatcher() {

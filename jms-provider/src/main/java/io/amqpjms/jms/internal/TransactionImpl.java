@@ -1,5 +1,6 @@
 package io.amqpjms.jms.internal;
 
+import io.amqpjms.engine.LoopGuest;
 import io.amqpjms.engine.OutcomeListener;
 import io.amqpjms.engine.Sender;
 import io.amqpjms.engine.Session;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class TransactionImpl {
     private final Session amqp;
     private final Transacted taken;
+    private final LoopGuest guest;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition answered = lock.newCondition();
     /** The commit that is still to begin, on the event loop, once all answers are there. */
@@ -37,9 +39,10 @@ final class TransactionImpl {
     private int unanswered;
     private @Nullable JMSException refusal;
 
-    TransactionImpl(Session amqp, Transacted taken) {
+    TransactionImpl(Session amqp, Transacted taken, LoopGuest guest) {
         this.amqp = amqp;
         this.taken = taken;
+        this.guest = guest;
     }
 
     /** Sends within the transaction; the listener must pass its answer on to {@link #onAnswer}. */
@@ -124,7 +127,7 @@ final class TransactionImpl {
         Commit commit = new Commit(currentOrRolledBack());
         plan(commit);
         try {
-            if (Await.answer(commit.done, "commit")) {
+            if (answer(commit.done, "commit")) {
                 return;
             }
         } finally {
@@ -287,7 +290,7 @@ final class TransactionImpl {
         CompletableFuture<Void> undone = current.rollback();
         begin();
         try {
-            Await.answer(undone, "roll back");
+            answer(undone, "roll back");
         } catch (TransactionRolledBackException broken) {
             // A broker that loses the line rolls back by itself.
             if (current.isCurrent()) {
@@ -325,10 +328,22 @@ final class TransactionImpl {
             declared = current;
         }
         try {
-            return Await.answer(current, "begin a transaction");
+            return answer(current, "begin a transaction");
         } catch (TransactionRolledBackException notBegun) {
             throw JmsErrors.notBegun(notBegun);
         }
+    }
+
+    private <T> T answer(CompletableFuture<T> answer, String doing) throws JMSException {
+        if (!answer.isDone()) {
+            guest.enter();
+            try {
+                guest.lead(answer::isDone);
+            } finally {
+                guest.leave();
+            }
+        }
+        return Await.answer(answer, doing);
     }
 
     // A message that waits for credit has not left yet: it would come after the end of its transaction.

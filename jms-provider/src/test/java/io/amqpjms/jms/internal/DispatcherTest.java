@@ -3,6 +3,7 @@ package io.amqpjms.jms.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.amqpjms.engine.LoopGuest;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -94,7 +95,7 @@ class DispatcherTest {
     }
 
     private static Dispatcher dispatcher(ListenerThreads on, Dispatcher.Source source) {
-        Dispatcher dispatcher = new Dispatcher(on.forMessages("test"));
+        Dispatcher dispatcher = new Dispatcher(on.forMessages("test"), LoopGuest.NONE);
         dispatcher.start();
         dispatcher.add(source);
         return dispatcher;

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.amqpjms.engine.Delivery;
 import io.amqpjms.engine.EngineException;
+import io.amqpjms.engine.LoopGuest;
 import io.amqpjms.engine.Outcome;
 import io.amqpjms.engine.Receiver;
 import io.amqpjms.jms.internal.ack.Origin;
@@ -89,13 +90,15 @@ class InboxTest {
         Inbox inbox = started(10);
         EngineException lost = new EngineException.LinkFailed("lost", null);
         inbox.interrupt(lost);
-        FutureTask<Received> call = new FutureTask<>(() -> inbox.take(Deadline.after(Duration.ofSeconds(10))));
+        FutureTask<Received> call =
+                new FutureTask<>(() -> inbox.take(Deadline.after(Duration.ofSeconds(10)), LoopGuest.NONE));
         Thread waiting = new Thread(call);
         waiting.start();
         await().until(waiting::getState, state -> state == Thread.State.TIMED_WAITING);
         inbox.interrupt(lost);
         assertThatThrownBy(() -> call.get(10, SECONDS)).hasCause(lost);
-        assertThat(inbox.take(Deadline.after(Duration.ofMillis(1)))).isNull();
+        assertThat(inbox.take(Deadline.after(Duration.ofMillis(1)), LoopGuest.NONE))
+                .isNull();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.amqpjms.engine.Connection;
+import io.amqpjms.engine.LoopGuest;
 import io.amqpjms.engine.Sender;
 import io.amqpjms.engine.Session;
 import io.amqpjms.engine.Transaction;
@@ -33,7 +34,7 @@ class TransactionImplTest {
     private final Connection connection = answering(Connection.class, Map.of("loop", () -> executor));
     private final Session session =
             answering(Session.class, Map.of("connection", () -> connection, "declare", this::declare));
-    private final TransactionImpl transactions = new TransactionImpl(session, taken());
+    private final TransactionImpl transactions = new TransactionImpl(session, taken(), LoopGuest.NONE);
 
     private interface Answer {
         @Nullable
@@ -134,7 +135,7 @@ class TransactionImplTest {
             }
             return declare();
         }));
-        TransactionImpl broken = new TransactionImpl(failing, taken());
+        TransactionImpl broken = new TransactionImpl(failing, taken(), LoopGuest.NONE);
         broken.send(answering(Sender.class, Map.of("send", () -> null)), new MessageBytes(new byte[0]), null);
         broken.onAnswer(null);
         assertThatThrownBy(broken::commit).isInstanceOf(JMSException.class).hasRootCauseInstanceOf(LinkageError.class);

@@ -9,6 +9,7 @@ import io.amqpjms.engine.ErrorCondition;
 import io.amqpjms.engine.Event;
 import io.amqpjms.engine.Handler;
 import io.amqpjms.engine.LogContext;
+import io.amqpjms.engine.LoopGuest;
 import io.amqpjms.engine.ReconnectOptions;
 import io.amqpjms.engine.ReconnectPolicy;
 import io.amqpjms.engine.Session;
@@ -437,5 +438,10 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
     @Override
     public boolean hasMore() {
         return sendQueue.hasMore();
+    }
+
+    @Override
+    public LoopGuest guest() {
+        return loop().guest();
     }
 }

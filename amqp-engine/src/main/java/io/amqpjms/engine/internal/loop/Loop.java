@@ -1,5 +1,6 @@
 package io.amqpjms.engine.internal.loop;
 
+import io.amqpjms.engine.LoopGuest;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +33,36 @@ public final class Loop implements Executor {
     private final AtomicReference<@Nullable Task> newest = new AtomicReference<>();
     private final Runnable drain = this::drain;
     private final ReentrantLock afterShutdown = new ReentrantLock();
+    private final @Nullable LendingLoop lending;
+    /** How many wait for what this connection brings. */
+    private final AtomicInteger waiting = new AtomicInteger();
+    /** Whether nobody was woken for what the queue holds, since a guest has left it there until its next term. */
+    private volatile boolean untended;
+
     private Runnable endOfBatch = () -> {};
 
     public Loop(EventLoop eventLoop, Class<? extends SocketChannel> sockets) {
         this.eventLoop = eventLoop;
         this.sockets = sockets;
+        this.lending = eventLoop instanceof LendingLoop one ? one : null;
+    }
+
+    /** One that may drive this loop while it waits. */
+    public LoopGuest guest() {
+        return lending == null ? LoopGuest.NONE : new Guest(this, lending, System::nanoTime);
+    }
+
+    void oneMoreWaits() {
+        waiting.incrementAndGet();
+    }
+
+    void oneLessWaits() {
+        waiting.decrementAndGet();
+    }
+
+    /** Whether more than one waits. */
+    boolean hasOthersWaiting() {
+        return waiting.get() > 1;
     }
 
     /** The Netty loop, for the transport that registers its channel there. */
@@ -55,14 +82,32 @@ public final class Loop implements Executor {
 
     /** Hands a task over; tasks of one thread keep their order. */
     public void submit(Task task) {
+        if (lending != null && lending.mayLeaveUntended()) {
+            leave(task, lending);
+        } else if (push(task) == null || untended) {
+            wake();
+        }
+    }
+
+    /** Leaves the task to the caller's next term. */
+    private void leave(Task task, LendingLoop lent) {
+        // Before the task is there, so that whoever comes after it wakes the loop for both.
+        untended = true;
+        lent.leftUntended();
+        push(task);
+        // Whoever takes the loop back says so before it looks here.
+        if (!lent.isLentToCaller()) {
+            wake();
+        }
+    }
+
+    private @Nullable Task push(Task task) {
         Task before;
         do {
             before = newest.get();
             task.next = before;
         } while (!newest.compareAndSet(before, task));
-        if (before == null) {
-            wake();
-        }
+        return before;
     }
 
     @Override
@@ -110,7 +155,9 @@ public final class Loop implements Executor {
         }
     }
 
-    private void drain() {
+    /** Runs all that waits; for whoever leads. */
+    void drain() {
+        untended = false;
         Task next = newest.getAndSet(null);
         if (next == null) {
             // The batch before has taken it along.

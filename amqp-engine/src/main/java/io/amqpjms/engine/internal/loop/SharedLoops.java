@@ -6,6 +6,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -49,10 +50,11 @@ public final class SharedLoops {
     }
 
     private static EventLoopGroup group(SocketFamily family) {
-        return new MultiThreadIoEventLoopGroup(
-                Runtime.getRuntime().availableProcessors(),
-                new DefaultThreadFactory("amqpjms-loop", true),
-                family.waiting());
+        int threads = Runtime.getRuntime().availableProcessors();
+        ThreadFactory factory = new DefaultThreadFactory("amqpjms-loop", true);
+        return family.canBeLent()
+                ? new LendingLoops(threads, factory, family.waiting())
+                : new MultiThreadIoEventLoopGroup(threads, factory, family.waiting());
     }
 
     /** Ends the part taken; the last one ends the threads. */

@@ -43,6 +43,11 @@ enum SocketFamily {
         };
     }
 
+    /** Whether a thread of the application may wait for them: not where an interrupt would end the wait, and be lost. */
+    boolean canBeLent() {
+        return this == EPOLL;
+    }
+
     private @Nullable Throwable obstacle() {
         return switch (this) {
             case EPOLL -> Epoll.unavailabilityCause();

@@ -160,6 +160,15 @@ public final class JmsOptions {
             "false",
             "Whether listeners run on virtual threads, which do not keep the process alive; needs Java 21.");
 
+    public static final Option<Boolean> LEADING_THREADS = LIST.works(
+            "leadingThreads",
+            Kind.flag(),
+            "true",
+            "Whether a thread that waits for the broker may drive the connection meanwhile, which spares waking two threads for"
+                    + " each answer: with native sockets of Linux, and as long as nobody else waits for the connection. What such a"
+                    + " thread hands over without a wait may leave two milliseconds later. Turn it off where Netty's thread-locals"
+                    + " must not stay on the threads of a pool.");
+
     public static final Option<String> TRACING = LIST.noEffect(
             "tracing",
             Kind.text("noop"),
