@@ -129,8 +129,18 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
         remote = told;
         policy.onOpened(this);
         step(new RecoveryEvent.Opened(opened.number()));
+        if (hasLine()) {
+            beginWaiting();
+        }
         standing = loop().schedule(STANDS, () -> step(new RecoveryEvent.Stood(opened.number())));
         planRenewal(opened.loginExpires());
+    }
+
+    /** Sessions that waited for the peer's open begin, or fail for want of room. */
+    private void beginWaiting() {
+        List<SessionEndpoint> present = List.copyOf(sessions);
+        present.stream().skip(attempt.mostSessions()).forEach(session -> session.becameClosed(tooManySessions()));
+        present.stream().filter(SessionEndpoint::isWithoutLine).forEach(this::beginAgain);
     }
 
     private void beginAnew() {
@@ -250,7 +260,7 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
 
     private void dial(Attempt next) {
         try {
-            sessions.forEach(session -> session.begin(next.newSession()));
+            sessions.forEach(this::beginAgain);
             next.dial();
         } catch (RuntimeException | Error thrown) {
             next.abort(ConnectFailures.unprepared(next.number(), peer, thrown));
@@ -328,7 +338,7 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
             session.becameClosed(whyClosed());
             return;
         }
-        if (sessions.size() >= attempt.mostSessions()) {
+        if (hasLine() && sessions.size() >= attempt.mostSessions()) {
             session.becameClosed(tooManySessions());
             return;
         }
@@ -337,14 +347,14 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
     }
 
     private EngineException tooManySessions() {
-        String problem = "Could not begin a session on the connection to " + peer + ": it has " + sessions.size()
+        String problem = "Could not begin a session on the connection to " + peer + ": it has " + attempt.mostSessions()
                 + ", as many as this side and the peer allow (channel-max). Close some, or use another connection";
         return new EngineException.SessionFailed(problem, new ErrorCondition("amqp:resource-limit-exceeded", problem));
     }
 
-    /** Begins a session on the present line, or lets it wait for the next one. */
+    /** Begins a session on the present line, or lets it wait for the next one, or until the peer has opened this one. */
     void beginAgain(SessionEndpoint session) {
-        if (recovery.phase() == Phase.WAITING) {
+        if (recovery.phase() == Phase.WAITING || !attempt.mayBegin()) {
             session.awaitBegin();
         } else {
             session.begin(attempt.newSession());
