@@ -7,6 +7,7 @@ import static io.amqpjms.engine.EngineFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.amqpjms.engine.testing.ScriptedPeer;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -146,6 +147,23 @@ class PeersOwnLimitsTest {
         peer.driver().expectEnd().respond();
         peer.opensSession();
         await(first.close());
+        await(connection.openSession().opened());
+        peer.seesAll();
+    }
+
+    @Test
+    void aSessionThatThePeerDoesNotBeginTakesItsRoomUntilItDoes() {
+        opensWithChannelMax(0);
+        peer.driver().expectBegin();
+        Connection connection = await(engine.connect(options(peer.uri()).requestTimeout(Duration.ofMillis(300)))
+                .opened());
+        failureOf(connection.openSession().opened(), EngineException.TimedOut.class);
+        failureOf(connection.openSession().opened(), EngineException.SessionFailed.class);
+        peer.seesAll();
+        peer.driver().expectEnd().onChannel(0);
+        peer.driver().remoteBegin().withRemoteChannel(0).onChannel(0).now();
+        peer.seesAll();
+        peer.opensSession();
         await(connection.openSession().opened());
         peer.seesAll();
     }

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,9 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
     private final LoginHistory logins = new LoginHistory();
     private final Renewal renewal;
     private final Set<SessionEndpoint> sessions = new LinkedHashSet<>();
+    /** Those that were given up before the peer has begun them: until it does they take channels of the line. */
+    private final Set<SessionEndpoint> unanswered = new HashSet<>();
+
     private final AtomicReference<@Nullable Session> defaultSession = new AtomicReference<>();
     private RecoveryState recovery = RecoveryState.FIRST;
     private Loop.Timer pause = Loop.Timer.NONE;
@@ -139,8 +143,12 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
     /** Sessions that waited for the peer's open begin, or fail for want of room. */
     private void beginWaiting() {
         List<SessionEndpoint> present = List.copyOf(sessions);
-        present.stream().skip(attempt.mostSessions()).forEach(session -> session.becameClosed(tooManySessions()));
+        present.stream().skip(room()).forEach(session -> session.becameClosed(tooManySessions()));
         present.stream().filter(SessionEndpoint::isWithoutLine).forEach(this::beginAgain);
+    }
+
+    private int room() {
+        return attempt.mostSessions() - unanswered.size();
     }
 
     private void beginAnew() {
@@ -237,6 +245,7 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
     private void suspend() {
         EngineException failure = lastFailure == null ? attempt.closedHere() : lastFailure;
         sendQueue.clear();
+        unanswered.clear();
         List.copyOf(sessions).forEach(session -> session.suspend(failure));
         int number = recovery.attempt();
         pause = loop().schedule(policy.next(), () -> step(new RecoveryEvent.DelayOver(number)));
@@ -338,7 +347,7 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
             session.becameClosed(whyClosed());
             return;
         }
-        if (hasLine() && sessions.size() >= attempt.mostSessions()) {
+        if (hasLine() && sessions.size() >= room()) {
             session.becameClosed(tooManySessions());
             return;
         }
@@ -437,6 +446,14 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
 
     void ended(SessionEndpoint session) {
         sessions.remove(session);
+        if (session.isBeginning()) {
+            unanswered.add(session);
+        }
+    }
+
+    /** The peer has begun a session, perhaps one that was given up. */
+    void begun(SessionEndpoint session) {
+        unanswered.remove(session);
     }
 
     @Override

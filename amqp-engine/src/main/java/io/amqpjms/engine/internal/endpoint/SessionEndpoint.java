@@ -71,6 +71,11 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
         return proton == null;
     }
 
+    /** Whether the session takes a channel of the peer, which has not answered the begin yet. */
+    boolean isBeginning() {
+        return proton != null && proton.getRemoteState() == EndpointState.UNINITIALIZED;
+    }
+
     /** The line stands that the session and its links have been begun on: from now on the peer can answer. */
     void onLine() {
         if (isRestored()) {
@@ -268,6 +273,7 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
 
     void remotelyOpened() {
         stopTimerUnlessClosing();
+        connection.begun(this);
         comeback.onOpened(System.nanoTime());
         becameOpen();
         if (state() != Lifecycle.OPEN) {
