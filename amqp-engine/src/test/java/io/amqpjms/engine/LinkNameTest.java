@@ -120,7 +120,7 @@ class LinkNameTest {
         assertThat(failureOf(second.opened(), EngineException.LinkFailed.class))
                 .hasMessageContaining("has not answered the detach")
                 .hasMessageContaining("'in'");
-        assertThat(first.closed()).isDone();
+        await(first.closed());
         failureOf(session.openReceiver(FROM_Q, null).opened(), EngineException.LinkFailed.class);
         peer.seesAll();
     }

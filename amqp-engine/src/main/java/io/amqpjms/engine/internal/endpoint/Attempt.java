@@ -45,6 +45,7 @@ final class Attempt implements WireListener {
     private final EventRouter router;
     private Loop.Timer timer = Loop.Timer.NONE;
     private Stage stage = Stage.DNS;
+    private boolean begun;
     private boolean renewing;
     private boolean closing;
     private boolean ended;
@@ -119,12 +120,21 @@ final class Attempt implements WireListener {
         wire.pump();
     }
 
-    /** How many sessions may be on the line (AMQP 1.0 §2.7.1); the peer has its say when it opens. */
+    /**
+     * Whether a session can begin now. With its open the peer tells how many it has room for; one is sure, and goes along with
+     * this side's open.
+     */
+    boolean mayBegin() {
+        return !begun || stage == Stage.OPENED;
+    }
+
+    /** How many sessions may be on the line, once the peer has opened it (AMQP 1.0 §2.7.1). */
     int mostSessions() {
         return Math.min(proton.transport().getChannelMax(), proton.transport().getRemoteChannelMax()) + 1;
     }
 
     Session newSession() {
+        begun = true;
         return proton.connection().session();
     }
 
@@ -226,7 +236,9 @@ final class Attempt implements WireListener {
         stage = Stage.OPEN;
         Remote remote = Remote.of(proton.connection(), wire.tlsSession());
         // The peer announces that a close with the reason follows (AMQP 1.0 §2.4.1 leaves it to the close frame).
-        if (!ended && !closing && !remote.properties().containsKey(ESTABLISHMENT_FAILED)) {
+        boolean refusing = remote.properties().containsKey(ESTABLISHMENT_FAILED)
+                || proton.transport().isRefusing();
+        if (!ended && !closing && !refusing) {
             stage = Stage.OPENED;
             timer.cancel();
             owner.opened(this, remote);

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,9 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
     private final LoginHistory logins = new LoginHistory();
     private final Renewal renewal;
     private final Set<SessionEndpoint> sessions = new LinkedHashSet<>();
+    /** Those that were given up before the peer has begun them: until it does they take channels of the line. */
+    private final Set<SessionEndpoint> unanswered = new HashSet<>();
+
     private final AtomicReference<@Nullable Session> defaultSession = new AtomicReference<>();
     private RecoveryState recovery = RecoveryState.FIRST;
     private Loop.Timer pause = Loop.Timer.NONE;
@@ -130,8 +134,22 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
         remote = told;
         policy.onOpened(this);
         step(new RecoveryEvent.Opened(opened.number()));
+        if (hasLine()) {
+            beginWaiting();
+        }
         standing = loop().schedule(STANDS, () -> step(new RecoveryEvent.Stood(opened.number())));
         planRenewal(opened.loginExpires());
+    }
+
+    /** Sessions that waited for the peer's open begin, or fail for want of room. */
+    private void beginWaiting() {
+        List<SessionEndpoint> present = List.copyOf(sessions);
+        present.stream().skip(room()).forEach(session -> session.becameClosed(tooManySessions()));
+        present.stream().filter(SessionEndpoint::isWithoutLine).forEach(this::beginAgain);
+    }
+
+    private int room() {
+        return attempt.mostSessions() - unanswered.size();
     }
 
     private void beginAnew() {
@@ -228,6 +246,7 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
     private void suspend() {
         EngineException failure = lastFailure == null ? attempt.closedHere() : lastFailure;
         sendQueue.clear();
+        unanswered.clear();
         List.copyOf(sessions).forEach(session -> session.suspend(failure));
         int number = recovery.attempt();
         pause = loop().schedule(policy.next(), () -> step(new RecoveryEvent.DelayOver(number)));
@@ -251,7 +270,7 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
 
     private void dial(Attempt next) {
         try {
-            sessions.forEach(session -> session.begin(next.newSession()));
+            sessions.forEach(this::beginAgain);
             next.dial();
         } catch (RuntimeException | Error thrown) {
             next.abort(ConnectFailures.unprepared(next.number(), peer, thrown));
@@ -329,7 +348,7 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
             session.becameClosed(whyClosed());
             return;
         }
-        if (sessions.size() >= attempt.mostSessions()) {
+        if (hasLine() && sessions.size() >= room()) {
             session.becameClosed(tooManySessions());
             return;
         }
@@ -338,14 +357,14 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
     }
 
     private EngineException tooManySessions() {
-        String problem = "Could not begin a session on the connection to " + peer + ": it has " + sessions.size()
+        String problem = "Could not begin a session on the connection to " + peer + ": it has " + attempt.mostSessions()
                 + ", as many as this side and the peer allow (channel-max). Close some, or use another connection";
         return new EngineException.SessionFailed(problem, new ErrorCondition("amqp:resource-limit-exceeded", problem));
     }
 
-    /** Begins a session on the present line, or lets it wait for the next one. */
+    /** Begins a session on the present line, or lets it wait for the next one, or until the peer has opened this one. */
     void beginAgain(SessionEndpoint session) {
-        if (recovery.phase() == Phase.WAITING) {
+        if (recovery.phase() == Phase.WAITING || !attempt.mayBegin()) {
             session.awaitBegin();
         } else {
             session.begin(attempt.newSession());
@@ -428,6 +447,14 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
 
     void ended(SessionEndpoint session) {
         sessions.remove(session);
+        if (session.isBeginning()) {
+            unanswered.add(session);
+        }
+    }
+
+    /** The peer has begun a session, perhaps one that was given up. */
+    void begun(SessionEndpoint session) {
+        unanswered.remove(session);
     }
 
     @Override

@@ -43,6 +43,8 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
 
     private final Comeback comeback;
     private boolean detaching;
+    /** Whether this side has heard that the peer has a terminus for the link on this line. */
+    private boolean attached;
     /** Whether the peer was given up on, and may still know the link. */
     private boolean unanswered;
 
@@ -120,12 +122,13 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
     private void attachNow(org.apache.qpid.proton.engine.Session on) {
         org.apache.qpid.proton.engine.Link link = create(on);
         proton = link;
+        attached = false;
         link.setContext(this);
         link.open();
     }
 
     private boolean isWithoutNode() {
-        return proton == null || proton.getRemoteState() == EndpointState.UNINITIALIZED;
+        return proton == null || !attached;
     }
 
     /** The address to attach at: that of the maker's node, else the link's own. */
@@ -184,6 +187,7 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
         if (refusedBy(proton)) {
             return;
         }
+        attached = true;
         stopTimerUnlessClosing();
         comeback.onOpened(System.nanoTime());
         if (state() == Lifecycle.OPEN) {
@@ -201,7 +205,8 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
         waiting.forEach(LinkEndpoint::attachIfWaiting);
     }
 
-    private void attachIfWaiting() {
+    /** Attaches the link if it has waited for a node, or for its turn. */
+    final void attachIfWaiting() {
         if (proton == null && isAlive()) {
             session.attach(this);
         }
@@ -224,13 +229,12 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
             interrupt(reason);
             tryAgain(reason);
         } else {
+            // First, so that who hears of the end and asks for another link finds its name and room free.
+            session.detached(this);
             becameClosed(reason);
+            proton = null;
         }
         link.free();
-        if (state() == Lifecycle.CLOSED) {
-            proton = null;
-            session.detached(this);
-        }
     }
 
     private void tryAgain(EngineException reason) {

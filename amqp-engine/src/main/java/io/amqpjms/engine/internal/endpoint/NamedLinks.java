@@ -2,17 +2,20 @@ package io.amqpjms.engine.internal.endpoint;
 
 import io.amqpjms.engine.EngineException;
 import io.amqpjms.engine.ErrorCondition;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which link of a session has which name: no two of one role may share one (AMQP 1.0 §2.6.1). A name is free again once the
- * peer has answered the detach; who asks for it earlier waits. Loop-confined.
+ * peer has answered the detach; who asks for it earlier waits. Who has a name has, or will have, one of the handles that there
+ * are (§2.7.2). Loop-confined.
  */
 final class NamedLinks {
-    private final Map<Key, LinkEndpoint<?>> holders = new HashMap<>();
+    private final Map<Key, LinkEndpoint<?>> holders = new LinkedHashMap<>();
     private final Map<Key, LinkEndpoint<?>> waiting = new HashMap<>();
 
     private record Key(String name, boolean sends) {
@@ -48,6 +51,19 @@ final class NamedLinks {
     private static EngineException refused(LinkEndpoint<?> link, String why, String condition) {
         String problem = "Could not attach the " + link.describe() + " at " + link.peer() + ": " + why;
         return new EngineException.LinkFailed(problem, new ErrorCondition(condition, problem));
+    }
+
+    /** Whether there are so many links with names that this one has no room; who waits for a name gets its holder's room. */
+    boolean isFull(long most, LinkEndpoint<?> link) {
+        return holders.size() >= most && !holders.containsKey(Key.of(link));
+    }
+
+    /** The links that have no room when there may be so many: the last ones; those that the peer may know come first. */
+    List<LinkEndpoint<?>> beyond(long most) {
+        return holders.values().stream()
+                .sorted(Comparator.comparing(link -> !link.isKnownToPeer()))
+                .skip(most)
+                .toList();
     }
 
     /** Gives the link its name, or lets it wait; returns whether it has it. To be called when nothing refuses it. */

@@ -9,9 +9,12 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.qpid.proton.amqp.Binary;
+import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.UnsignedInteger;
+import org.apache.qpid.proton.amqp.UnsignedShort;
 import org.apache.qpid.proton.amqp.transaction.TransactionalState;
 import org.apache.qpid.proton.amqp.transport.Begin;
 import org.apache.qpid.proton.amqp.transport.Disposition;
@@ -22,6 +25,7 @@ import org.apache.qpid.proton.amqp.transport.Transfer;
 import org.apache.qpid.proton.codec.ReadableBuffer;
 import org.apache.qpid.proton.engine.Delivery;
 import org.apache.qpid.proton.engine.Link;
+import org.apache.qpid.proton.engine.Session;
 import org.apache.qpid.proton.engine.TransportException;
 import org.apache.qpid.proton.engine.impl.TransportImpl;
 import org.apache.qpid.proton.framing.TransportFrame;
@@ -46,6 +50,11 @@ final class ProtonTransport extends TransportImpl implements PayloadPath {
 
     private static final int LONGEST_ID = 255;
 
+    private static final Symbol HANDLE_MAX = Symbol.valueOf("handle-max");
+
+    /** The highest handle that the protocol engine gives to a link. */
+    private static final long HIGHEST_HANDLE = 65_535;
+
     /** So many answered deliveries are told of together: the protocol engine makes an object for each, and keeps it. */
     private static final int FEW = 32;
 
@@ -65,6 +74,9 @@ final class ProtonTransport extends TransportImpl implements PayloadPath {
     private Runnable tell = () -> {};
     /** How many deliveries the peer has answered since the last time. */
     private int untold;
+
+    private boolean refusing;
+    private int remoteChannelMax = super.getRemoteChannelMax();
 
     private final Set<byte[]> aborted = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -100,6 +112,30 @@ final class ProtonTransport extends TransportImpl implements PayloadPath {
         return maxFrameSize;
     }
 
+    /** The highest channel of the peer (AMQP 1.0 §2.7.1); the protocol engine takes 0, one channel, for no limit. */
+    @Override
+    public int getRemoteChannelMax() {
+        return remoteChannelMax;
+    }
+
+    /** Whether the peer's open is no more than what has to come before its close. */
+    boolean isRefusing() {
+        return refusing;
+    }
+
+    /** How many links both sides have room for on a session that the peer has begun (AMQP 1.0 §2.7.2). */
+    static long mostLinks(Session begun) {
+        long highest = ((UnsignedInteger) begun.getRemoteProperties().get(HANDLE_MAX)).longValue();
+        return Math.min(highest, HIGHEST_HANDLE) + 1;
+    }
+
+    @Override
+    public void handleBegin(Begin begin, @Nullable Binary payload, Integer channel) {
+        // The protocol engine forgets it. It keeps the properties, which nobody here asks for.
+        begin.setProperties(Map.of(HANDLE_MAX, begin.getHandleMax()));
+        super.handleBegin(begin, payload, channel);
+    }
+
     @Override
     protected void writeFrame(
             int channel, FrameBody frame, @Nullable ReadableBuffer payload, @Nullable Runnable onPayloadTooLarge) {
@@ -114,6 +150,7 @@ final class ProtonTransport extends TransportImpl implements PayloadPath {
         }
         if (frame instanceof Open open) {
             open.setMaxFrameSize(UnsignedInteger.valueOf(maxFrameSize));
+            open.setChannelMax(UnsignedShort.valueOf((short) getChannelMax()));
         }
         writeNow(channel, frame, payload, onPayloadTooLarge);
     }
@@ -313,9 +350,11 @@ final class ProtonTransport extends TransportImpl implements PayloadPath {
             // The login is over; from here on this class sees every frame by itself, at less cost.
             setProtocolTracer(null);
         }
-        // Qpid Broker-J says 0 where it is about to refuse the connection; the reason comes with its close.
+        // Qpid Broker-J says 0 of all where it is about to refuse the connection; the reason comes with its close.
+        refusing = open.getMaxFrameSize().equals(UnsignedInteger.ZERO);
         if (open.getMaxFrameSize().compareTo(LEAST_FRAME) < 0) {
             open.setMaxFrameSize(LEAST_FRAME);
         }
+        remoteChannelMax = open.getChannelMax().intValue();
     }
 }

@@ -32,6 +32,8 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
     private final Coordinator coordinator = new Coordinator(this);
     private final Comeback comeback;
     private org.apache.qpid.proton.engine.@Nullable Session proton;
+    /** Whether a link was attached on the present line. */
+    private boolean attached;
     /** Bytes that the protocol engine counts as unwritten, and will never write; at the most. */
     private int dropped;
 
@@ -47,6 +49,7 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
             return;
         }
         proton = begun;
+        attached = false;
         dropped = 0;
         begun.setContext(this);
         begun.setIncomingCapacity(connection.options().sessionWindow());
@@ -61,6 +64,16 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
         if (state() == Lifecycle.OPENING || connection.hasLine()) {
             boundOpening(connection.options().requestTimeout(), this::begunTooLate);
         }
+    }
+
+    /** Whether the session waits for a line, or for its turn on the present one. */
+    boolean isWithoutLine() {
+        return proton == null;
+    }
+
+    /** Whether the session takes a channel of the peer, which has not answered the begin yet. */
+    boolean isBeginning() {
+        return proton != null && proton.getRemoteState() == EndpointState.UNINITIALIZED;
     }
 
     /** The line stands that the session and its links have been begun on: from now on the peer can answer. */
@@ -122,7 +135,7 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
         return handler == null ? connection.handler() : handler;
     }
 
-    /** Attaches a link as soon as it can have its name, or fails it at once when it cannot or the session is gone. */
+    /** Attaches a link as soon as it can have its name and a handle, or fails it at once when it cannot, or nothing can. */
     void attach(LinkEndpoint<?> link) {
         EngineException refusal = refusal(link);
         if (refusal != null) {
@@ -130,16 +143,43 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
             return;
         }
         links.add(link);
-        if (names.take(link) && proton != null) {
-            link.attach(proton);
+        org.apache.qpid.proton.engine.Session on = proton;
+        if (names.take(link) && on != null && mayAttach(on)) {
+            attached = true;
+            link.attach(on);
         } else {
             link.awaitAttach();
         }
     }
 
+    // With its begin the peer tells how many links it has room for. One is sure, and goes along with this side's begin.
+    private boolean mayAttach(org.apache.qpid.proton.engine.Session on) {
+        return !attached || isBegun(on);
+    }
+
+    private static boolean isBegun(org.apache.qpid.proton.engine.Session on) {
+        return on.getRemoteState() == EndpointState.ACTIVE;
+    }
+
     private @Nullable EngineException refusal(LinkEndpoint<?> link) {
-        boolean over = state() == Lifecycle.CLOSING || state() == Lifecycle.CLOSED;
-        return over ? whyClosed() : names.refusal(link);
+        if (state() == Lifecycle.CLOSING || state() == Lifecycle.CLOSED) {
+            return whyClosed();
+        }
+        boolean full = proton != null && isBegun(proton) && names.isFull(ProtonTransport.mostLinks(proton), link);
+        return full ? tooManyLinks(proton, link) : names.refusal(link);
+    }
+
+    private EngineException tooManyLinks(org.apache.qpid.proton.engine.Session on, LinkEndpoint<?> link) {
+        String problem = "Could not attach the " + link.describe() + " at " + connection.peer()
+                + " to its session: it has " + ProtonTransport.mostLinks(on)
+                + ", as many links as the peer allows (handle-max). Close some, or use another session";
+        return new EngineException.LinkFailed(problem, new ErrorCondition("amqp:resource-limit-exceeded", problem));
+    }
+
+    /** The peer has begun: links that waited for that attach, or fail for want of room. */
+    private void attachWaiting(org.apache.qpid.proton.engine.Session begun) {
+        names.beyond(ProtonTransport.mostLinks(begun)).forEach(link -> link.becameClosed(tooManyLinks(begun, link)));
+        List.copyOf(links).forEach(LinkEndpoint::attachIfWaiting);
     }
 
     void ended(LinkEndpoint<?> link) {
@@ -233,10 +273,13 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
 
     void remotelyOpened() {
         stopTimerUnlessClosing();
+        connection.begun(this);
         comeback.onOpened(System.nanoTime());
         becameOpen();
         if (state() != Lifecycle.OPEN) {
             endOnceAttached();
+        } else if (proton != null && isBegun(proton)) {
+            attachWaiting(proton);
         }
     }
 
