@@ -4,6 +4,8 @@ import io.amqpjms.engine.ErrorCondition;
 import io.amqpjms.engine.message.Symbol;
 import io.amqpjms.jms.internal.options.Broker;
 import io.amqpjms.jms.internal.options.Scheme;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -77,9 +79,22 @@ public final class Announced {
         if (!(name instanceof String text) || text.isEmpty() || !(field(fields, PORT) instanceof Number port)) {
             return null;
         }
-        String path = field(fields, PATH) instanceof String given ? given : "";
+        String path = path(scheme, field(fields, PATH));
         int number = port.intValue();
-        return number < 1 || number > 65_535 ? null : new Broker(scheme, text, number, path);
+        return path == null || number < 1 || number > 65_535 ? null : new Broker(scheme, text, number, path);
+    }
+
+    /** The path to ask for, from a slash on, or null if no WebSocket can have it; only they have one. */
+    private static @Nullable String path(Scheme scheme, @Nullable Object given) {
+        if (!scheme.isWebSocket() || !(given instanceof String path) || path.isEmpty()) {
+            return "";
+        }
+        String rooted = path.startsWith("/") ? path : "/" + path;
+        try {
+            return new URI("ws://host" + rooted).getHost() == null ? null : rooted;
+        } catch (URISyntaxException malformed) {
+            return null;
+        }
     }
 
     // Some brokers write the keys as symbols, others as strings.

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -149,6 +150,29 @@ class FailoverTest {
         Map<Symbol, Object> there =
                 Map.of(Symbol.of("hostname"), "two", Symbol.of("port"), 5671, Symbol.of("scheme"), announced);
         assertThat(Announced.redirect(redirectTo(there).error(), here) != null).isEqualTo(taken);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "amqpws, amqp, /amqp",
+        "amqpws, /amqp?a=b, /amqp?a=b",
+        "amqpws, '', ''",
+        "amqpws, /messages of today, ",
+        "amqpws, /%zz, ",
+        "amqp, /no one asks, ''"
+    })
+    void aPathIsUnderstoodOrItsBrokerPassedOver(String scheme, String announced, @Nullable String path) {
+        Map<Symbol, Object> there = Map.of(
+                Symbol.of("hostname"),
+                "two",
+                Symbol.of("port"),
+                80,
+                Symbol.of("scheme"),
+                scheme,
+                Symbol.of("path"),
+                announced);
+        Broker found = Announced.redirect(redirectTo(there).error(), PRESENT);
+        assertThat(found == null ? null : found.path()).isEqualTo(path);
     }
 
     @Test
