@@ -103,7 +103,7 @@ final class Connector {
         return Reach.to(broker, own)
                 .sasl(sasl(own))
                 .containerId(containerId)
-                .virtualHost(own.find(AmqpOptions.VHOST))
+                .virtualHost(broker.hostname() == null ? own.find(AmqpOptions.VHOST) : broker.hostname())
                 .idleTimeout(own.get(AmqpOptions.IDLE_TIMEOUT))
                 .maxFrameSize(own.get(AmqpOptions.MAX_FRAME_SIZE))
                 .channelMax(own.get(AmqpOptions.CHANNEL_MAX))

@@ -47,7 +47,7 @@ public final class Announced {
 
     /** Where the present broker sends the client, or null if it does not. */
     public static @Nullable Broker redirect(@Nullable ErrorCondition error, Broker present) {
-        return error != null && error.condition().toString().equals(REDIRECT) ? broker(error.info(), present) : null;
+        return error != null && error.condition().toString().equals(REDIRECT) ? asked(error.info(), present) : null;
     }
 
     /** Whether a link was refused to be attached elsewhere. */
@@ -61,7 +61,15 @@ public final class Announced {
         if (field(fields, NETWORK_HOST) == null && field(fields, PORT) == null) {
             return address(error) == null ? null : present;
         }
-        return broker(fields, present);
+        return asked(fields, present);
+    }
+
+    // The name is for login and open only. Were it for TLS too, a certificate for it would do, whoever is dialled.
+    private static @Nullable Broker asked(Map<?, ?> fields, Broker present) {
+        Broker found = broker(fields, present);
+        return found != null && field(fields, HOSTNAME) instanceof String hostname && !hostname.isEmpty()
+                ? new Broker(found.scheme(), found.host(), found.port(), found.path(), hostname)
+                : found;
     }
 
     /** The address at which a link is to be attached, or null for its own. */
@@ -114,7 +122,7 @@ public final class Announced {
     static List<Broker> merged(List<Broker> announced, List<Broker> known, Broker present) {
         Set<Broker> all = new LinkedHashSet<>(announced);
         all.addAll(known);
-        all.remove(present);
+        all.removeIf(one -> one.place().equals(present.place()));
         all.add(present);
         return new ArrayList<>(all);
     }

@@ -247,6 +247,14 @@ class FailoverTest {
                 .containsExactly("two", "three", "one");
     }
 
+    @Test
+    void theBrokerThatTheClientWasSentToIsKnownOnce() {
+        Broker sentTo = new Broker(Scheme.AMQP, "two", 5672, "", "tenant-b");
+        Broker announced = new Broker(Scheme.AMQP, "two", 5672, "");
+        assertThat(Announced.merged(List.of(announced), List.of(PRESENT), sentTo))
+                .containsExactly(PRESENT, sentTo);
+    }
+
     @ParameterizedTest
     @CsvSource({"REPLACE, 'two,one'", "ADD, 'two,other,one'", "IGNORE, 'other,one'"})
     void theListThatABrokerAnnouncesIsTreatedAsTheOptionSays(String action, String afterwards) {
