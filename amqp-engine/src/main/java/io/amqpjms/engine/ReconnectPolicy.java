@@ -27,8 +27,18 @@ public interface ReconnectPolicy {
     /** The connection is open. What the peer says of itself may name others. */
     default void onOpened(Connection connection) {}
 
-    /** A try failed, or the line was lost; {@link #next} follows if there is another try. */
+    /** A try failed, or the line was lost; {@link #goesOn} and {@link #next} follow if there may be another try. */
     default void onFailed(EngineException failure) {}
+
+    /**
+     * Whether there is another try, as far as the policy goes; the limits of {@link ReconnectOptions} hold too. For policies
+     * that count otherwise than by tries.
+     *
+     * @param wasOpen whether the connection was open once
+     */
+    default boolean goesOn(boolean wasOpen) {
+        return true;
+    }
 
     /**
      * At once, then a delay that doubles from {@code first} up to {@code longest}; each is shortened by up to half by

@@ -57,4 +57,34 @@ class ShortLivedLineTest {
         assertThat(asked).containsExactly("reset", "next", "next");
         assertThat(engine.events).filteredOn("disconnected"::equals).hasSize(2);
     }
+
+    @Test
+    void aPolicyThatCountsOtherwiseEndsTheTryingByItself() {
+        List.of(peer, second).forEach(each -> each.opensConnection().dropsConnection());
+        Connection connection = engine.connect(options(peer.uri())
+                .reconnect(ReconnectOptions.DEFAULT
+                        .withPolicy(OnceOnly::new)
+                        .withAlternatives(List.of(PeerAddress.of("localhost", second.port())))));
+        EngineException.ConnectionFailed failure =
+                failureOf(connection.closed(), EngineException.ConnectionFailed.class);
+        assertThat(failure.getSuppressed()).hasSize(1);
+    }
+
+    private static final class OnceOnly implements ReconnectPolicy {
+        private int tries;
+
+        @Override
+        public Duration next() {
+            tries++;
+            return Duration.ZERO;
+        }
+
+        @Override
+        public void reset() {}
+
+        @Override
+        public boolean goesOn(boolean wasOpen) {
+            return !wasOpen || tries == 0;
+        }
+    }
 }

@@ -124,5 +124,10 @@ class UnpreparedTryTest {
         public void onFailed(EngineException failure) {
             throw new IllegalStateException("planted");
         }
+
+        @Override
+        public boolean goesOn(boolean wasOpen) {
+            throw new IllegalStateException("planted");
+        }
     }
 }

@@ -65,7 +65,7 @@ final class ConnectionConsumers {
 
     // What ends with its session or connection is told by that, or was closed by the application.
     private void lost(SubscriptionSpec spec, EngineException reason) {
-        if (reason instanceof EngineException.LinkFailed) {
+        if (ConsumerLink.endedAlone(reason)) {
             connection.events().report(JmsErrors.of("keep the connection consumer of " + spec, reason));
         }
     }

@@ -49,7 +49,7 @@ final class Connector {
     Connection connect(Container container, String containerId) throws JMSException {
         Broker broker = options.brokers().get(0);
         if (options.isFailover()) {
-            return opened(begun(container, of(broker, containerId, reconnect(containerId))), options.brokers());
+            return opened(begun(container, broker, containerId, reconnect(containerId)), options.brokers());
         }
         for (int redirects = 0; ; redirects++) {
             try {
@@ -66,15 +66,16 @@ final class Connector {
 
     /** Connects to this broker alone, once, and waits until it has confirmed the identity. */
     Connection connectOnce(Container container, String containerId, Broker broker) throws JMSException {
-        return opened(begun(container, of(broker, containerId, ReconnectOptions.OFF)), List.of(broker));
+        return opened(begun(container, broker, containerId, ReconnectOptions.OFF), List.of(broker));
     }
 
-    private Connection begun(Container container, ConnectionOptions wanted) throws JMSException {
+    private Connection begun(Container container, Broker broker, String containerId, ReconnectOptions reconnect)
+            throws JMSException {
         try {
-            return container.connect(wanted, watch);
+            return container.connect(of(broker, containerId, reconnect), watch);
         } catch (IllegalArgumentException notHere) {
             throw JmsErrors.caused(
-                    JmsErrors.unsupported("Cannot connect to " + wanted.peer() + ": " + notHere.getMessage()), notHere);
+                    JmsErrors.unsupported("Cannot connect to " + broker + ": " + notHere.getMessage()), notHere);
         }
     }
 
@@ -102,7 +103,7 @@ final class Connector {
         return Reach.to(broker, own)
                 .sasl(sasl(own))
                 .containerId(containerId)
-                .virtualHost(own.find(AmqpOptions.VHOST))
+                .virtualHost(broker.hostname() == null ? own.find(AmqpOptions.VHOST) : broker.hostname())
                 .idleTimeout(own.get(AmqpOptions.IDLE_TIMEOUT))
                 .maxFrameSize(own.get(AmqpOptions.MAX_FRAME_SIZE))
                 .channelMax(own.get(AmqpOptions.CHANNEL_MAX))

@@ -85,6 +85,11 @@ final class ConsumerLink implements Origin {
         });
     }
 
+    /** Whether an open link ended for itself: what goes with its session or connection is told by that. */
+    static boolean endedAlone(EngineException reason) {
+        return reason instanceof EngineException.LinkFailed || reason instanceof EngineException.TimedOut;
+    }
+
     /** What to do when the link has ended, whoever ended it; a close waits for that as well. */
     void onEnd(Runnable action) {
         ended = ended.whenComplete((nothing, failure) -> action.run());

@@ -63,7 +63,7 @@ final class Redirects {
 
     private Session sessionAt(Broker to, Place from, JMSException refused) throws JMSException {
         for (Session known : List.of(from.session(), from.home())) {
-            if (to.equals(present(known.connection().peer()))) {
+            if (to.place().equals(present(known.connection().peer()))) {
                 return known;
             }
         }

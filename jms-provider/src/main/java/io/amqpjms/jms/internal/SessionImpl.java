@@ -91,7 +91,7 @@ final class SessionImpl extends LocalSession {
 
     /** The broker has ended a consumer's link: the application hears of it, even if it has no listener to miss. */
     void consumerLost(SubscriptionSpec spec, EngineException reason) {
-        if (reason instanceof EngineException.LinkFailed) {
+        if (ConsumerLink.endedAlone(reason)) {
             connection.events().report(JmsErrors.of("keep the consumer of " + spec, reason));
         }
     }

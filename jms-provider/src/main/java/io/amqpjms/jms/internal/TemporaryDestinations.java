@@ -1,5 +1,6 @@
 package io.amqpjms.jms.internal;
 
+import io.amqpjms.engine.EngineException;
 import io.amqpjms.engine.Event;
 import io.amqpjms.engine.Handler;
 import io.amqpjms.engine.Sender;
@@ -131,11 +132,23 @@ final class TemporaryDestinations implements TemporaryOwner {
             Session known = session;
             if (known == null || known.closed().isDone()) {
                 known = Await.opened(connection.amqp().openSession(), "create the connection's own session");
+                known.closed().whenComplete((ended, failure) -> {
+                    if (failure instanceof EngineException reason) {
+                        lost(reason);
+                    }
+                });
                 session = known;
             }
             return known;
         } finally {
             lock.unlock();
+        }
+    }
+
+    // No JMS session tells of it, and the connection's consumers and temporary destinations end with it.
+    private void lost(EngineException reason) {
+        if (!(reason instanceof EngineException.ConnectionFailed)) {
+            connection.events().report(JmsErrors.of("keep the connection's own session", reason));
         }
     }
 

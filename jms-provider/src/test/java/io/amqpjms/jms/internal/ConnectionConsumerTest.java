@@ -36,7 +36,11 @@ class ConnectionConsumerTest {
     private Connection connection;
 
     private Session connect() throws JMSException {
-        connection = new AmqpConnectionFactory(peer.uri() + "?jms.prefetchPolicy.all=10").createConnection();
+        return connect("");
+    }
+
+    private Session connect(String options) throws JMSException {
+        connection = new AmqpConnectionFactory(peer.uri() + "?jms.prefetchPolicy.all=10" + options).createConnection();
         connection.setExceptionListener(told::add);
         return connection.createSession();
     }
@@ -84,6 +88,34 @@ class ConnectionConsumerTest {
         connection.start();
         assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
         close();
+    }
+
+    @Test
+    void consumerWhoseNewLinkIsNotAnsweredIsToldOnce() throws Exception {
+        peer.opensConnectionAndSession();
+        Session session = connect("&jms.requestTimeout=500");
+        peer.opensSession().attachesReceiver("orders").closesLink("amqp:link:detach-forced", "idle");
+        peer.driver().expectAttach().ofReceiver();
+        peer.driver().expectFlow().optional();
+        peer.driver().expectDetach();
+        connection.createConnectionConsumer(session.createQueue("orders"), null, () -> serverSession(session), 1);
+        await().untilAsserted(() -> assertThat(told).hasSize(1));
+        peer.seesAll();
+        close();
+        assertThat(told)
+                .singleElement()
+                .satisfies(end -> assertThat(end).hasMessageContaining("did not answer the attach"));
+    }
+
+    @Test
+    void consumerThatEndsWithTheSessionOfItsConnectionIsToldOnce() throws Exception {
+        peer.opensConnectionAndSession();
+        Session session = connect();
+        peer.opensSession().attachesReceiver("orders").endsSession("amqp:not-allowed", "too many consumers");
+        connection.createConnectionConsumer(session.createQueue("orders"), null, () -> serverSession(session), 1);
+        await().untilAsserted(() -> assertThat(told).hasSize(1));
+        close();
+        assertThat(told).singleElement().satisfies(end -> assertThat(end).hasMessageContaining("too many consumers"));
     }
 
     @Test

@@ -243,6 +243,45 @@ class LinkRecoveryTest {
     }
 
     @Test
+    void aConsumerWhoseNewLinkIsNotAnsweredEndsAndIsToldOnce() throws Exception {
+        peer.opensConnectionAndSession()
+                .attachesReceiver("orders")
+                .seesCredit(10)
+                .closesLink(SHED, "idle");
+        peer.driver().expectAttach().ofReceiver();
+        peer.driver().expectFlow().optional();
+        peer.driver().expectDetach();
+        connect(Session.AUTO_ACKNOWLEDGE, "&jms.requestTimeout=500");
+        session.createConsumer(queue);
+        await().untilAsserted(() -> assertThat(told).hasSize(1));
+        peer.seesAll();
+        close();
+        assertThat(told)
+                .singleElement()
+                .satisfies(end -> assertThat(end)
+                        .hasMessageContaining("consumer of queue 'orders'")
+                        .hasMessageContaining("did not answer the attach"));
+    }
+
+    @Test
+    void aSessionThatIsNotBegunAgainIsToldOnceAndNotOfEachConsumer() throws Exception {
+        peer.opensConnectionAndSession()
+                .attachesReceiver("orders")
+                .seesCredit(10)
+                .endsSession("amqp:internal-error", "out of threads");
+        peer.driver().expectBegin();
+        peer.driver().expectAttach().ofReceiver();
+        peer.driver().expectFlow().optional();
+        connect(Session.AUTO_ACKNOWLEDGE, "&jms.requestTimeout=500");
+        session.createConsumer(queue);
+        await().untilAsserted(() -> assertThat(told).hasSize(1));
+        close();
+        assertThat(told)
+                .singleElement()
+                .satisfies(end -> assertThat(end).hasMessageContaining("did not answer the begin"));
+    }
+
+    @Test
     void whoDoesNotWantLinksBackIsToldOfTheirEnd() throws Exception {
         peer.opensConnectionAndSession()
                 .attachesReceiver("orders")

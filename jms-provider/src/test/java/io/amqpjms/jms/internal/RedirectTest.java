@@ -79,6 +79,15 @@ class RedirectTest {
     }
 
     @Test
+    void connectionSentToAPathThatNobodyUnderstandsIsRefused() throws Exception {
+        refusesConnection(
+                Map.of("network-host", "localhost", "port", other.port(), "scheme", "amqpws", "path", "/a b"));
+        assertThatThrownBy(() -> new AmqpConnectionFactory(peer.uri().toString()).createConnection())
+                .isInstanceOf(JMSException.class)
+                .hasMessageContaining("not here");
+    }
+
+    @Test
     void producerSentToAnotherAddressSendsThere() throws Exception {
         peer.opensConnectionAndSession();
         redirectsSender(Map.of("address", "orders-2"));

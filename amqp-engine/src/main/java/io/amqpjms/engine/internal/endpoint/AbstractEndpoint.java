@@ -138,7 +138,7 @@ abstract class AbstractEndpoint<E extends Endpoint<E>> implements Endpoint<E> {
         }
     }
 
-    /** Whether the peer has confirmed the endpoint on an earlier line, and nobody has closed it. */
+    /** Whether the peer has confirmed the endpoint once, if only on an earlier line, and nobody has closed it. */
     final boolean isRestored() {
         return state == Lifecycle.OPEN;
     }

@@ -213,12 +213,17 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
         lastFailure = failure;
         remember(failure);
         policy.onFailed(failure);
-        boolean told = recovery.opened() || failures.stream().anyMatch(ConnectFailures::mayHaveToldIdentity);
-        boolean retryable = options.reconnect().enabled() && ConnectFailures.retryable(failure, told);
-        step(new RecoveryEvent.Ended(number, retryable));
+        step(new RecoveryEvent.Ended(number, mayTryAgain(failure)));
         if (lost && recovery.phase() == Phase.WAITING) {
             announceLost(failure);
         }
+    }
+
+    private boolean mayTryAgain(EngineException failure) {
+        boolean told = recovery.opened() || failures.stream().anyMatch(ConnectFailures::mayHaveToldIdentity);
+        return options.reconnect().enabled()
+                && ConnectFailures.retryable(failure, told)
+                && policy.goesOn(recovery.opened());
     }
 
     private void announceLost(EngineException failure) {

@@ -55,6 +55,16 @@ final class GuardedPolicy implements ReconnectPolicy {
         guarded(() -> policy.onFailed(failure));
     }
 
+    @Override
+    public boolean goesOn(boolean wasOpen) {
+        try {
+            return policy.goesOn(wasOpen);
+        } catch (RuntimeException | Error thrown) {
+            failed(thrown);
+            return true;
+        }
+    }
+
     private void guarded(Runnable told) {
         try {
             told.run();

@@ -367,7 +367,11 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
 
     @Override
     void release(EngineException reason) {
-        List.copyOf(links).forEach(link -> link.becameClosed(reason));
+        EngineException ofOpen = reason instanceof EngineException.TimedOut
+                ? new EngineException.SessionFailed(String.valueOf(reason.getMessage()), null)
+                : reason;
+        // A link that was open has not timed out itself: it goes with its session.
+        List.copyOf(links).forEach(link -> link.becameClosed(link.isRestored() ? ofOpen : reason));
         links.clear();
         coordinator.end(reason);
         connection.ended(this);

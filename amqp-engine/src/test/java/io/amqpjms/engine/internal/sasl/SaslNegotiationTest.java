@@ -9,9 +9,8 @@ import io.amqpjms.engine.EngineException;
 import io.amqpjms.engine.PeerAddress;
 import io.amqpjms.engine.SaslOptions;
 import io.amqpjms.engine.Secret;
-import java.io.ByteArrayOutputStream;
+import io.amqpjms.engine.testing.Logged;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -217,25 +216,18 @@ class SaslNegotiationTest {
     }
 
     /** A login at a server that offers this, by a connection with this history; gives what was logged. */
-    private static String logged(LoginHistory history, SaslOptions options, boolean exposed, String offered) {
-        PrintStream before = System.err;
-        ByteArrayOutputStream log = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(log, true, UTF_8));
-        try {
+    private static String logged(LoginHistory history, SaslOptions options, boolean exposed, String offered)
+            throws Exception {
+        return Logged.during(() -> {
             SaslNegotiationTest login = new SaslNegotiationTest();
             login.serverListens();
             login.history = history;
             login.chosen(options, exposed, offered);
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        } finally {
-            System.setErr(before);
-        }
-        return log.toString(UTF_8);
+        });
     }
 
     @Test
-    void aPeerThatOffersLessThanBeforeIsWarnedOf() {
+    void aPeerThatOffersLessThanBeforeIsWarnedOf() throws Exception {
         LoginHistory history = new LoginHistory();
         assertThat(logged(history, ALICE, false, "SCRAM-SHA-256 PLAIN")).isEmpty();
         assertThat(logged(history, ALICE, false, "PLAIN"))
@@ -246,7 +238,7 @@ class SaslNegotiationTest {
     }
 
     @Test
-    void aPasswordInClearIsWarnedOf() {
+    void aPasswordInClearIsWarnedOf() throws Exception {
         assertThat(logged(new LoginHistory(), ALICE.withAllowInsecure(true), true, "PLAIN"))
                 .contains("PLAIN sends the password in clear over an unencrypted connection to amqp://far:5672")
                 .doesNotContain("s3cret");

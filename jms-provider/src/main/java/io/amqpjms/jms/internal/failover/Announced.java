@@ -4,6 +4,8 @@ import io.amqpjms.engine.ErrorCondition;
 import io.amqpjms.engine.message.Symbol;
 import io.amqpjms.jms.internal.options.Broker;
 import io.amqpjms.jms.internal.options.Scheme;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,7 +47,7 @@ public final class Announced {
 
     /** Where the present broker sends the client, or null if it does not. */
     public static @Nullable Broker redirect(@Nullable ErrorCondition error, Broker present) {
-        return error != null && error.condition().toString().equals(REDIRECT) ? broker(error.info(), present) : null;
+        return error != null && error.condition().toString().equals(REDIRECT) ? asked(error.info(), present) : null;
     }
 
     /** Whether a link was refused to be attached elsewhere. */
@@ -59,7 +61,15 @@ public final class Announced {
         if (field(fields, NETWORK_HOST) == null && field(fields, PORT) == null) {
             return address(error) == null ? null : present;
         }
-        return broker(fields, present);
+        return asked(fields, present);
+    }
+
+    // The name is for login and open only. Were it for TLS too, a certificate for it would do, whoever is dialled.
+    private static @Nullable Broker asked(Map<?, ?> fields, Broker present) {
+        Broker found = broker(fields, present);
+        return found != null && field(fields, HOSTNAME) instanceof String hostname && !hostname.isEmpty()
+                ? new Broker(found.scheme(), found.host(), found.port(), found.path(), hostname)
+                : found;
     }
 
     /** The address at which a link is to be attached, or null for its own. */
@@ -77,9 +87,22 @@ public final class Announced {
         if (!(name instanceof String text) || text.isEmpty() || !(field(fields, PORT) instanceof Number port)) {
             return null;
         }
-        String path = field(fields, PATH) instanceof String given ? given : "";
+        String path = path(scheme, field(fields, PATH));
         int number = port.intValue();
-        return number < 1 || number > 65_535 ? null : new Broker(scheme, text, number, path);
+        return path == null || number < 1 || number > 65_535 ? null : new Broker(scheme, text, number, path);
+    }
+
+    /** The path to ask for, from a slash on, or null if no WebSocket can have it; only they have one. */
+    private static @Nullable String path(Scheme scheme, @Nullable Object given) {
+        if (!scheme.isWebSocket() || !(given instanceof String path) || path.isEmpty()) {
+            return "";
+        }
+        String rooted = path.startsWith("/") ? path : "/" + path;
+        try {
+            return new URI("ws://host" + rooted).getHost() == null ? null : rooted;
+        } catch (URISyntaxException malformed) {
+            return null;
+        }
     }
 
     // Some brokers write the keys as symbols, others as strings.
@@ -99,7 +122,7 @@ public final class Announced {
     static List<Broker> merged(List<Broker> announced, List<Broker> known, Broker present) {
         Set<Broker> all = new LinkedHashSet<>(announced);
         all.addAll(known);
-        all.remove(present);
+        all.removeIf(one -> one.place().equals(present.place()));
         all.add(present);
         return new ArrayList<>(all);
     }

@@ -51,26 +51,21 @@ public final class Failover implements ReconnectPolicy {
         beginRound();
     }
 
-    /** What the engine needs to know, with a policy of its own for each connection. */
+    /** What the engine needs to know, with a policy of its own for each connection, which counts the rounds. */
     public static ReconnectOptions reconnect(Options options, Function<Broker, ConnectionOptions> reach) {
-        int brokers = options.brokers().size();
-        int later = options.get(FailoverOptions.MAX_RECONNECT_ATTEMPTS);
-        int first = options.get(FailoverOptions.STARTUP_MAX_RECONNECT_ATTEMPTS);
         return ReconnectOptions.DEFAULT
                 .withPolicy(() -> new Failover(options, reach))
-                .withMaxTries(tries(later, brokers), furtherTries(first < 0 ? later : first, brokers));
+                .withMaxTries(tries(mostRounds(options, true)), tries(mostRounds(options, false)));
     }
 
-    // The very first try is one of the first round.
-    private static int furtherTries(int attempts, int brokers) {
-        int tries = tries(attempts, brokers);
-        return tries == ReconnectOptions.NO_LIMIT ? tries : Math.max(0, tries - 1);
+    // That there is no round at all the engine must know, so that it does not have a line that stands made anew.
+    private static int tries(int rounds) {
+        return rounds == 0 ? 0 : ReconnectOptions.NO_LIMIT;
     }
 
-    private static int tries(int attempts, int brokers) {
-        return attempts < 0
-                ? ReconnectOptions.NO_LIMIT
-                : (int) Math.min(ReconnectOptions.NO_LIMIT, (long) attempts * brokers);
+    private static int mostRounds(Options options, boolean wasOpen) {
+        int first = options.get(FailoverOptions.STARTUP_MAX_RECONNECT_ATTEMPTS);
+        return wasOpen || first < 0 ? options.get(FailoverOptions.MAX_RECONNECT_ATTEMPTS) : first;
     }
 
     @Override
@@ -91,7 +86,7 @@ public final class Failover implements ReconnectPolicy {
         if (redirect != null) {
             return Duration.ZERO;
         }
-        if (tried >= brokers.size()) {
+        if (isRoundOver()) {
             rounds++;
             beginRound();
             warnOfRounds();
@@ -145,6 +140,18 @@ public final class Failover implements ReconnectPolicy {
         }
     }
 
+    /** Whoever was just sent elsewhere has not come to the end of its round; brokers may have been announced during one. */
+    @Override
+    public boolean goesOn(boolean wasOpen) {
+        int most = mostRounds(options, wasOpen);
+        int through = isRoundOver() ? rounds + 1 : rounds;
+        return most < 0 || through < most || redirect != null;
+    }
+
+    private boolean isRoundOver() {
+        return tried >= brokers.size();
+    }
+
     @Override
     public void reset() {
         redirects = 0;
@@ -165,7 +172,7 @@ public final class Failover implements ReconnectPolicy {
 
     // A list that a broker announced may be wrong or out of date: what the user wrote stays in reach.
     private void restoreConfigured() {
-        if (tried >= brokers.size()) {
+        if (isRoundOver()) {
             options.brokers().stream()
                     .filter(configured -> !brokers.contains(configured))
                     .forEach(brokers::add);

@@ -21,7 +21,8 @@ public final class AmqpOptions {
             "vhost",
             Kind.text("tenant-a"),
             Default.NONE,
-            "The host name told to the broker; left out it is the URI's host, empty it is not sent.");
+            "The host name told to the broker; left out it is the URI's host, empty it is not sent. A broker that sends the client"
+                    + " elsewhere may name another one.");
 
     public static final Option<Boolean> SASL_LAYER =
             LIST.works("saslLayer", Kind.flag(), "true", "Whether to log in by SASL.");

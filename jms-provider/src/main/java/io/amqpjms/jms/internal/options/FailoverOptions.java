@@ -28,13 +28,15 @@ public final class FailoverOptions {
             "maxReconnectAttempts",
             attempts(),
             "-1",
-            "How many rounds there are after a loss before the connection counts as failed; -1 means no limit.");
+            "How many rounds there are after a loss before the connection counts as failed, each through all brokers that are"
+                    + " known then, announced ones too; 0 means that it fails at once, -1 that there is no limit.");
 
     public static final Option<Integer> STARTUP_MAX_RECONNECT_ATTEMPTS = LIST.works(
             "startupMaxReconnectAttempts",
             attempts(),
             "-1",
-            "The same for a connection that was never open; -1 means as many as afterwards.");
+            "The same for a connection that was never open; its very first try is one of the first round, and the only one with"
+                    + " 0; -1 means as many as afterwards.");
 
     public static final Option<Integer> WARN_AFTER_RECONNECT_ATTEMPTS = LIST.works(
             "warnAfterReconnectAttempts",

@@ -82,7 +82,8 @@ public final class Options {
 
     /** The options that hold for a broker: its own if the URI names it, else those that are meant for all. */
     public Options forBroker(Broker broker) {
-        return ownByBroker.containsKey(broker) ? at(broker) : this;
+        Broker place = broker.place();
+        return ownByBroker.containsKey(place) ? at(place) : this;
     }
 
     /** The value of an option that has a default. */

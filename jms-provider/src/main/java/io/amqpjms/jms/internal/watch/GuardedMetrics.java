@@ -4,19 +4,15 @@ import io.amqpjms.jms.ConnectionStatus;
 import io.amqpjms.jms.MessageOutcome;
 import io.amqpjms.jms.Metrics;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The application's metrics, whose failures must not become those of a send: logged, the first as a warning. For any thread. */
+/** The application's metrics, whose failures must not become those of a send. For any thread. */
 final class GuardedMetrics implements Metrics {
-    private static final Logger LOG = LoggerFactory.getLogger(GuardedMetrics.class);
-
     private final Metrics told;
-    private final AtomicBoolean warned = new AtomicBoolean();
+    private final Faults faults;
 
     GuardedMetrics(Metrics told) {
         this.told = told;
+        this.faults = new Faults(told);
     }
 
     @Override
@@ -57,12 +53,8 @@ final class GuardedMetrics implements Metrics {
     private void guard(Runnable call) {
         try {
             call.run();
-        } catch (RuntimeException thrown) {
-            if (warned.compareAndSet(false, true)) {
-                LOG.warn("{} failed; further failures are logged at debug level", told.getClass(), thrown);
-            } else {
-                LOG.debug("{} failed", told.getClass(), thrown);
-            }
+        } catch (RuntimeException | Error thrown) {
+            faults.note(thrown);
         }
     }
 }

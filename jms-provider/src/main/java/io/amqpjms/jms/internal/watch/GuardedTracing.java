@@ -9,21 +9,21 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The application's tracing, whose failures must not become those of a send: logged, the first as a warning. For any thread. */
+/** The application's tracing, whose failures must not become those of a send. For any thread. */
 final class GuardedTracing {
     private static final Logger LOG = LoggerFactory.getLogger(GuardedTracing.class);
     private static final Tracing.Span NO_SPAN = (error, thrown) -> {};
 
     private final Tracing told;
-    private final AtomicBoolean warned = new AtomicBoolean();
+    private final Faults faults;
 
     GuardedTracing(Tracing told) {
         this.told = told;
+        this.faults = new Faults(told);
     }
 
     /** A send that is traced, and the properties that go out in place of those in the message; null leaves one out. */
@@ -35,8 +35,8 @@ final class GuardedTracing {
             Set<String> fields = told.fields();
             fields.forEach(field -> context.put(field, null));
             return new Sending(guarded(told.send(describe(to, message), context::put)), context);
-        } catch (RuntimeException thrown) {
-            warn(thrown);
+        } catch (RuntimeException | Error thrown) {
+            faults.note(thrown);
             return new Sending(NO_SPAN, Map.of());
         }
     }
@@ -44,16 +44,16 @@ final class GuardedTracing {
     void received(JmsDestination from, JmsMessage message, Instant began) {
         try {
             told.received(describe(from, message), name -> property(message, name), began);
-        } catch (RuntimeException thrown) {
-            warn(thrown);
+        } catch (RuntimeException | Error thrown) {
+            faults.note(thrown);
         }
     }
 
     Tracing.Span process(JmsDestination from, JmsMessage message) {
         try {
             return guarded(told.process(describe(from, message), name -> property(message, name)));
-        } catch (RuntimeException thrown) {
-            warn(thrown);
+        } catch (RuntimeException | Error thrown) {
+            faults.note(thrown);
             return NO_SPAN;
         }
     }
@@ -62,8 +62,8 @@ final class GuardedTracing {
         return (error, cause) -> {
             try {
                 span.end(error, cause);
-            } catch (RuntimeException thrown) {
-                warn(thrown);
+            } catch (RuntimeException | Error thrown) {
+                faults.note(thrown);
             }
         };
     }
@@ -83,14 +83,6 @@ final class GuardedTracing {
         } catch (JMSException unreadable) {
             LOG.debug("The properties of a message cannot be read for its trace", unreadable);
             return null;
-        }
-    }
-
-    private void warn(RuntimeException thrown) {
-        if (warned.compareAndSet(false, true)) {
-            LOG.warn("{} failed; further failures are logged at debug level", told.getClass(), thrown);
-        } else {
-            LOG.debug("{} failed", told.getClass(), thrown);
         }
     }
 }

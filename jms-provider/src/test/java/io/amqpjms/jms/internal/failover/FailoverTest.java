@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,20 +106,74 @@ class FailoverTest {
         assertThat(rounds).hasSize(6);
     }
 
+    private static EngineException refused() {
+        return new EngineException.ConnectionFailed(Stage.TCP, "refused", null, null);
+    }
+
+    /** How many tries there are until the policy gives up, from one that fails on; 100 stand for no end. */
+    private static int triesUntilTheEnd(Failover policy, boolean wasOpen) {
+        for (int tries = 0; tries < 100; tries++) {
+            policy.onFailed(refused());
+            if (!policy.goesOn(wasOpen)) {
+                return tries;
+            }
+            policy.next();
+            next(policy);
+        }
+        return 100;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "failover.warnAfterReconnectAttempts=-1, 100, 100",
+        "failover.maxReconnectAttempts=3, 6, 5",
+        "failover.startupMaxReconnectAttempts=1, 100, 1",
+        "failover.maxReconnectAttempts=3&failover.startupMaxReconnectAttempts=2, 6, 3"
+    })
+    void attemptsAreRoundsThroughAllBrokers(String options, int afterALoss, int afterTheFirstTry) {
+        Failover policy = policy("failover:(amqp://one,amqp://two)?" + options);
+        next(policy);
+        assertThat(triesUntilTheEnd(policy, false)).isEqualTo(afterTheFirstTry);
+        policy.reset();
+        assertThat(triesUntilTheEnd(policy, true)).isEqualTo(afterALoss);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'', 2147483647, 2147483647",
-        "'failover.maxReconnectAttempts=3', 6, 5",
-        "'failover.maxReconnectAttempts=0', 0, 0",
-        "'failover.startupMaxReconnectAttempts=1', 2147483647, 1",
-        "'failover.maxReconnectAttempts=3&failover.startupMaxReconnectAttempts=2', 6, 3"
+        "'?failover.maxReconnectAttempts=0', 0, 0",
+        "'?failover.maxReconnectAttempts=0&failover.startupMaxReconnectAttempts=1', 0, 2147483647",
+        "'?failover.startupMaxReconnectAttempts=0', 2147483647, 0"
     })
-    void attemptsAreRoundsThroughAllBrokers(String options, int maxTries, int maxFirstTries) {
-        ReconnectOptions reconnect = Failover.reconnect(
-                Options.of("failover:(amqp://one,amqp://two)" + (options.isEmpty() ? "" : "?" + options)),
-                FailoverTest::reach);
+    void theEngineKnowsWhetherThereIsNoRoundAtAll(String options, int maxTries, int maxFirstTries) {
+        ReconnectOptions reconnect =
+                Failover.reconnect(Options.of("failover:(amqp://one,amqp://two)" + options), FailoverTest::reach);
         assertThat(reconnect.maxTries()).isEqualTo(maxTries);
         assertThat(reconnect.maxFirstTries()).isEqualTo(maxFirstTries);
+    }
+
+    // With REPLACE what the URI names stays the last resort, so a round goes through the same three.
+    @ParameterizedTest
+    @CsvSource({"REPLACE, 6", "ADD, 6", "IGNORE, 4"})
+    void aRoundGoesThroughAnnouncedBrokersToo(String action, int tries) {
+        Failover policy = policy("failover:(amqp://one,amqp://two)?failover.maxReconnectAttempts=2"
+                + "&failover.amqpOpenServerListAction=" + action);
+        next(policy);
+        policy.onOpened(announcing("three"));
+        policy.reset();
+        assertThat(triesUntilTheEnd(policy, true)).isEqualTo(tries);
+    }
+
+    @Test
+    void whoIsSentElsewhereFromTheLastBrokerOfTheLastRoundGoesThere() {
+        Failover policy = policy("failover:(amqp://one)?failover.maxReconnectAttempts=1");
+        next(policy);
+        policy.onFailed(redirectTo(Map.of(Symbol.of("network-host"), "two", Symbol.of("port"), 5672)));
+        assertThat(policy.goesOn(false)).isTrue();
+        assertThat(policy.next()).isZero();
+        assertThat(next(policy)).isEqualTo("two");
+        policy.onFailed(refused());
+        assertThat(policy.goesOn(false)).isFalse();
     }
 
     @Test
@@ -151,6 +206,29 @@ class FailoverTest {
         assertThat(Announced.redirect(redirectTo(there).error(), here) != null).isEqualTo(taken);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "amqpws, amqp, /amqp",
+        "amqpws, /amqp?a=b, /amqp?a=b",
+        "amqpws, '', ''",
+        "amqpws, /messages of today, ",
+        "amqpws, /%zz, ",
+        "amqp, /no one asks, ''"
+    })
+    void aPathIsUnderstoodOrItsBrokerPassedOver(String scheme, String announced, @Nullable String path) {
+        Map<Symbol, Object> there = Map.of(
+                Symbol.of("hostname"),
+                "two",
+                Symbol.of("port"),
+                80,
+                Symbol.of("scheme"),
+                scheme,
+                Symbol.of("path"),
+                announced);
+        Broker found = Announced.redirect(redirectTo(there).error(), PRESENT);
+        assertThat(found == null ? null : found.path()).isEqualTo(path);
+    }
+
     @Test
     void announcedBrokersComeFirstAndThePresentOneLast() {
         Map<Symbol, Object> properties = Map.of(
@@ -167,6 +245,14 @@ class FailoverTest {
         assertThat(Announced.merged(announced, List.of(PRESENT), PRESENT))
                 .extracting(Broker::host)
                 .containsExactly("two", "three", "one");
+    }
+
+    @Test
+    void theBrokerThatTheClientWasSentToIsKnownOnce() {
+        Broker sentTo = new Broker(Scheme.AMQP, "two", 5672, "", "tenant-b");
+        Broker announced = new Broker(Scheme.AMQP, "two", 5672, "");
+        assertThat(Announced.merged(List.of(announced), List.of(PRESENT), sentTo))
+                .containsExactly(PRESENT, sentTo);
     }
 
     @ParameterizedTest
