@@ -26,6 +26,7 @@ final class AwaitedOutcome implements OutcomeListener, BooleanSupplier {
     void begin(boolean mayResend) {
         resends = mayResend;
         answer = null;
+        waiting = Thread.currentThread();
     }
 
     /** Whether the answer is known. */
@@ -36,7 +37,6 @@ final class AwaitedOutcome implements OutcomeListener, BooleanSupplier {
 
     /** The outcome, waited for. */
     Outcome await() throws EngineException, InterruptedException {
-        waiting = Thread.currentThread();
         Object known = answer;
         while (known == null) {
             LockSupport.park(this);

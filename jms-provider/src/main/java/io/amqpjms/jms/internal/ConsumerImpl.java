@@ -198,6 +198,11 @@ final class ConsumerImpl implements MessageConsumer, BodyReceiver, Dispatcher.So
         return true;
     }
 
+    @Override
+    public boolean isAtHome() {
+        return session.leading().isAtHome(link.session());
+    }
+
     SubscriptionSpec spec() {
         return spec;
     }

@@ -16,7 +16,6 @@ final class Dispatcher {
     private static final int ROUNDS_OF_A_TURN = 100;
 
     private final SerialExecutor thread;
-    /** Where the thread waits for the next message. */
     private final LoopGuest guest;
 
     /** Replaced under the lock, so that a round walks over it without an iterator. */
@@ -30,13 +29,18 @@ final class Dispatcher {
 
     Dispatcher(SerialExecutor thread, LoopGuest guest) {
         this.thread = thread;
-        this.guest = thread.mayLinger() ? guest : LoopGuest.NONE;
+        this.guest = guest;
     }
 
     /** A consumer with a listener. */
     interface Source {
         /** Gives the listener one message, if there is one; whether there was. */
         boolean deliverNext();
+
+        /** Whether its messages come over the session's own connection. */
+        default boolean isAtHome() {
+            return true;
+        }
     }
 
     void add(Source source) {
@@ -87,6 +91,7 @@ final class Dispatcher {
         stop();
         awaitQuiet(deadline);
         thread.close();
+        change(known -> Stream.empty());
     }
 
     /** Whether the caller runs inside a listener of this session. */
@@ -118,9 +123,19 @@ final class Dispatcher {
         }
         if (more) {
             signal();
-        } else if (running) {
+        } else if (mayLead()) {
             guest.lead(isScheduled);
         }
+    }
+
+    /** Whether the thread waits for nothing but messages of the session's own connection. */
+    private boolean mayLead() {
+        for (Source source : sources) {
+            if (!source.isAtHome()) {
+                return false;
+            }
+        }
+        return running && thread.mayLinger();
     }
 
     private boolean mayGoOn(int round) {

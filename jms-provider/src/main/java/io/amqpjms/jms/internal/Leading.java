@@ -12,6 +12,11 @@ import io.amqpjms.engine.Session;
 record Leading(Session home, LoopGuest guest) {
     /** Who waits for what a link of this session brings: a broker may have sent the link elsewhere. */
     LoopGuest at(Session carrying) {
-        return carrying == home ? guest : LoopGuest.NONE;
+        return isAtHome(carrying) ? guest : LoopGuest.NONE;
+    }
+
+    /** Whether what this session brings comes over the session's own connection. */
+    boolean isAtHome(Session carrying) {
+        return carrying == home;
     }
 }

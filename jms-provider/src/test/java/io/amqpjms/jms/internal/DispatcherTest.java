@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -84,6 +85,31 @@ class DispatcherTest {
         new Thread(waiting, "waits for quiet").start();
         waiting.get(5, TimeUnit.SECONDS);
         busy.close(Deadline.NEVER);
+    }
+
+    @Test
+    void whoIsClosedWaitsNoMore() {
+        AtomicInteger waiting = new AtomicInteger();
+        LoopGuest counted = new LoopGuest() {
+            @Override
+            public void enter() {
+                waiting.incrementAndGet();
+            }
+
+            @Override
+            public void leave() {
+                waiting.decrementAndGet();
+            }
+
+            @Override
+            public void lead(BooleanSupplier done) {}
+        };
+        Dispatcher dispatcher = new Dispatcher(threads.forMessages("test"), counted);
+        dispatcher.add(() -> false);
+        dispatcher.add(() -> false);
+        assertThat(waiting).hasValue(1);
+        dispatcher.close(Deadline.NEVER);
+        assertThat(waiting).hasValue(0);
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {

@@ -42,7 +42,7 @@ final class Guest implements LoopGuest {
 
     @Override
     public void lead(BooleanSupplier done) {
-        boolean mine = lending.isLentToCaller()
+        boolean mine = lending.isLentToCaller(loop)
                 ? lending.begin()
                 : mayAsk() && !done.getAsBoolean() && lending.ask(loop, done);
         if (mine) {

@@ -34,7 +34,7 @@ final class LendingLoop extends SingleThreadIoEventLoop {
     private final AtomicReference<@Nullable Asking> asking = new AtomicReference<>();
     private final AtomicInteger terms = new AtomicInteger();
     private volatile @Nullable Thread own;
-    private volatile @Nullable Thread guest;
+    private volatile @Nullable Asking guest;
     /** Whether somebody else wants something of the loop. */
     private volatile boolean called;
     /** Whether the guest shall end its term. */
@@ -60,14 +60,15 @@ final class LendingLoop extends SingleThreadIoEventLoop {
         return getNumOfRegisteredChannels() == 1;
     }
 
-    /** Whether the loop is lent to the calling thread. */
-    boolean isLentToCaller() {
-        return guest == Thread.currentThread();
+    /** Whether the loop is lent to the calling thread, for this connection. */
+    boolean isLentToCaller(Loop connection) {
+        Asking lent = guest;
+        return lent != null && lent.thread == Thread.currentThread() && lent.loop == connection;
     }
 
     /** Whether the caller is a guest between two terms, which may leave what it hands over until the next. */
-    boolean mayLeaveUntended() {
-        return isLentToCaller() && !inEventLoop() && untended < MOST_UNTENDED;
+    boolean mayLeaveUntended(Loop connection) {
+        return isLentToCaller(connection) && !inEventLoop() && untended < MOST_UNTENDED;
     }
 
     /** The guest has left something until its next term. */
@@ -82,8 +83,7 @@ final class LendingLoop extends SingleThreadIoEventLoop {
         leader.set(me);
         sockets.initialize();
         do {
-            Asking next = asking.getAndSet(null);
-            if (next != null) {
+            for (Asking next = asking.getAndSet(null); next != null; next = asking.getAndSet(null)) {
                 lend(next, me);
             }
             runIo();
@@ -98,13 +98,13 @@ final class LendingLoop extends SingleThreadIoEventLoop {
         called = false;
         recalled = false;
         untended = 0;
-        guest = next.thread;
+        guest = next;
         leader.set(next.thread);
         LockSupport.unpark(next.thread);
         awaitReturn(me);
         guest = null;
         // What was left untended by one that is no guest any more.
-        next.loop.drain();
+        execute(next.loop::drain);
     }
 
     private void awaitReturn(Thread me) {
@@ -165,21 +165,31 @@ final class LendingLoop extends SingleThreadIoEventLoop {
             }
         } catch (RuntimeException | Error failure) {
             LOG.error("An event loop failed while it was lent; it is taken back", failure);
-            called = true;
+            recalled = true;
         } finally {
             end(loop);
         }
     }
 
     private void end(Loop loop) {
-        terms.incrementAndGet();
-        if (recalled || hasTasks() || !isUnshared() || loop.hasOthersWaiting()) {
-            called = true;
+        try {
+            terms.incrementAndGet();
+            if (recalled || hasTasks() || !isUnshared() || loop.hasOthersWaiting()) {
+                recalled = true;
+                called = true;
+            }
+        } finally {
+            leader.set(null);
         }
-        leader.set(null);
         if (called) {
             LockSupport.unpark(own);
         }
+    }
+
+    /** Who asks for the loop ends a wait as a task does. */
+    @Override
+    protected boolean hasTasks() {
+        return super.hasTasks() || asking.get() != null;
     }
 
     /** Somebody wants something: whoever leads shall look, or the own thread, if nobody does. */

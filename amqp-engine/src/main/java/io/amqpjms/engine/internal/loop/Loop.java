@@ -82,7 +82,7 @@ public final class Loop implements Executor {
 
     /** Hands a task over; tasks of one thread keep their order. */
     public void submit(Task task) {
-        if (lending != null && lending.mayLeaveUntended()) {
+        if (lending != null && lending.mayLeaveUntended(this)) {
             leave(task, lending);
         } else if (push(task) == null || untended) {
             wake();
@@ -96,7 +96,7 @@ public final class Loop implements Executor {
         lent.leftUntended();
         push(task);
         // Whoever takes the loop back says so before it looks here.
-        if (!lent.isLentToCaller()) {
+        if (!lent.isLentToCaller(this)) {
             wake();
         }
     }

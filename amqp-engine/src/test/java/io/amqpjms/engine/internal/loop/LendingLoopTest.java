@@ -62,7 +62,7 @@ class LendingLoopTest {
             now.set(now.get() + TimeUnit.MILLISECONDS.toNanos(2));
             seldom.lead(() -> false);
         }
-        assertThat(lending.isLentToCaller()).isFalse();
+        assertThat(lending.isLentToCaller(loop)).isFalse();
     }
 
     @Test
@@ -72,7 +72,7 @@ class LendingLoopTest {
         for (int i = 0; i < 1000; i++) {
             guest.lead(() -> false);
         }
-        assertThat(lending.isLentToCaller()).isFalse();
+        assertThat(lending.isLentToCaller(loop)).isFalse();
         other.leave();
         becomeGuest();
     }
@@ -86,7 +86,7 @@ class LendingLoopTest {
         for (int i = 0; i < 1000; i++) {
             guest.lead(() -> false);
         }
-        assertThat(lending.isLentToCaller()).isFalse();
+        assertThat(lending.isLentToCaller(loop)).isFalse();
     }
 
     @Test
@@ -158,6 +158,43 @@ class LendingLoopTest {
     }
 
     @Test
+    void whatTheGuestHandsToAnotherConnectionIsNotLeftBehind() throws Exception {
+        Loop other = new Loop(lending, NioSocketChannel.class);
+        CompletableFuture<Void> ran = new CompletableFuture<>();
+        becomeGuest();
+        other.execute(() -> ran.complete(null));
+        ran.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aGuestOfOneConnectionBecomesOneOfAnother() {
+        Loop other = new Loop(lending, NioSocketChannel.class);
+        LoopGuest there = new Guest(other, lending, () -> 0);
+        there.enter();
+        becomeGuest();
+        while (!lending.isLentToCaller(other)) {
+            there.lead(() -> lending.isLentToCaller(other));
+        }
+    }
+
+    @Test
+    void aFailingWriteAfterTheLoopWasTakenBackDoesNotEndIt() throws Exception {
+        AtomicBoolean failed = new AtomicBoolean();
+        loop.endOfBatch(() -> {
+            if (failed.compareAndSet(false, true)) {
+                throw new AssertionError("planted");
+            }
+        });
+        becomeGuest();
+        loop.execute(() -> {});
+        awaitTakenBack();
+        CompletableFuture<Void> ran = new CompletableFuture<>();
+        loop.execute(() -> ran.complete(null));
+        ran.get(10, TimeUnit.SECONDS);
+        assertThat(failed).isTrue();
+    }
+
+    @Test
     void aWaitThatIsNeverOverIsLeftToItsOwnBound() {
         becomeGuest();
         guest.lead(() -> false);
@@ -216,7 +253,7 @@ class LendingLoopTest {
 
     private void fail(AtomicBoolean failed) {
         // On the own thread it would end the loop.
-        if (lending.isLentToCaller()) {
+        if (lending.isLentToCaller(loop)) {
             failed.set(true);
             throw new AssertionError("planted");
         }
@@ -224,9 +261,13 @@ class LendingLoopTest {
 
     /** Comes until it leads, and lets the loop be away from its own thread. */
     private void becomeGuest() {
-        while (!lending.isLentToCaller()) {
-            guest.lead(lending::isLentToCaller);
+        while (!lending.isLentToCaller(loop)) {
+            guest.lead(this::isLent);
         }
+    }
+
+    private boolean isLent() {
+        return lending.isLentToCaller(loop);
     }
 
     private @Nullable Thread receivedOn() {
@@ -239,7 +280,7 @@ class LendingLoopTest {
     }
 
     private void awaitTakenBack() {
-        Awaitility.await().pollInSameThread().until(() -> !lending.isLentToCaller());
+        Awaitility.await().pollInSameThread().until(() -> !lending.isLentToCaller(loop));
     }
 
     private static final class Handle implements IoHandle {

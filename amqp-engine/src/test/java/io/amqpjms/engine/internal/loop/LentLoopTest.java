@@ -76,7 +76,7 @@ class LentLoopTest {
             int number = i;
             loop.execute(() -> run(last, number));
             beforeTheWait.accept(() -> last.get() >= number);
-            if (lending.isLentToCaller()) {
+            if (lending.isLentToCaller(loop)) {
                 lent.incrementAndGet();
             }
             while (last.get() < number) {
