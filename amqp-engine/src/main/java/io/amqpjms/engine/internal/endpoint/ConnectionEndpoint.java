@@ -143,9 +143,8 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
 
     /** Sessions that waited for the peer's open begin, or fail for want of room. */
     private void beginWaiting() {
-        List<SessionEndpoint> present = List.copyOf(sessions);
-        present.stream().skip(room()).forEach(session -> session.becameClosed(tooManySessions()));
-        present.stream().filter(SessionEndpoint::isWithoutLine).forEach(this::beginAgain);
+        List.copyOf(sessions).stream().skip(room()).forEach(session -> session.becameClosed(tooManySessions()));
+        List.copyOf(sessions).stream().filter(SessionEndpoint::isWithoutLine).forEach(this::beginAgain);
     }
 
     private int room() {
