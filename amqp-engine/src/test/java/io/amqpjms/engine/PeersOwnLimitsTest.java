@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.amqpjms.engine.testing.ScriptedPeer;
 import java.time.Duration;
+import org.apache.qpid.protonj2.test.driver.actions.FlowInjectAction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -28,6 +29,15 @@ class PeersOwnLimitsTest {
 
     private void beginsWithHandleMax(int most) {
         peer.driver().expectBegin().respond().withHandleMax(most);
+    }
+
+    private FlowInjectAction window(int frames) {
+        return peer.driver()
+                .remoteFlow()
+                .withIncomingWindow(frames)
+                .withNextIncomingId(1)
+                .withDeliveryCount(0)
+                .withLinkCredit(1);
     }
 
     private static Sender sender(Session session, String name) {
@@ -162,6 +172,35 @@ class PeersOwnLimitsTest {
         peer.seesAll();
         peer.driver().expectEnd().onChannel(0);
         peer.driver().remoteBegin().withRemoteChannel(0).onChannel(0).now();
+        peer.seesAll();
+        peer.opensSession();
+        await(connection.openSession().opened());
+        peer.seesAll();
+    }
+
+    @Test
+    void aSessionWhoseEndIsHeldUpTakesItsRoomUntilItHasEnded() throws Exception {
+        opensWithChannelMax(0);
+        peer.driver().expectBegin().respond().withIncomingWindow(0).withNextOutgoingId(0);
+        peer.attachesSender("a");
+        window(0).onChannel(0).queue();
+        Connection connection = await(engine.connect(options(peer.uri()).closeTimeout(Duration.ofMillis(300)))
+                .opened());
+        Session first = await(connection.openSession().opened());
+        Sender sender = await(sender(first, "a").opened());
+        engine.awaitEvent("sendable", sender);
+        connection.loop().execute(() -> {
+            sender.send(text("a"));
+            sender.close();
+            first.close();
+        });
+        await(first.closed());
+        failureOf(connection.openSession().opened(), EngineException.SessionFailed.class);
+        peer.seesAll();
+        peer.driver().expectTransfer().withNonNullPayload();
+        peer.driver().expectDetach();
+        peer.driver().expectEnd().onChannel(0).respond();
+        window(10).onChannel(0).now();
         peer.seesAll();
         peer.opensSession();
         await(connection.openSession().opened());

@@ -28,6 +28,7 @@ final class Redirects {
     private final ConnectionImpl connection;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Broker, Connection> elsewhere = new HashMap<>();
+    private final Map<Broker, Session> shared = new HashMap<>();
 
     Redirects(ConnectionImpl connection) {
         this.connection = connection;
@@ -71,24 +72,40 @@ final class Redirects {
             throw JmsErrors.notFollowed(
                     refused, "the transactions of this session do not reach there. Connect to " + to + " itself.");
         }
-        Session shared = connectionTo(to).defaultSession();
-        Await.answer(shared.opened(), "create a session at " + to);
-        return shared;
+        Session there = sharedAt(to);
+        Await.answer(there.opened(), "create a session at " + to);
+        return there;
+    }
+
+    private Session sharedAt(Broker broker) throws JMSException {
+        lock.lock();
+        try {
+            Session present = connectionTo(broker).defaultSession();
+            if (shared.put(broker, present) != present) {
+                present.closed().whenComplete((closed, failure) -> ended(broker, present, failure));
+            }
+            return present;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private Connection connectionTo(Broker broker) throws JMSException {
-        lock.lock();
-        try {
-            Connection known = elsewhere.get(broker);
-            if (known != null && !known.closed().isDone()) {
-                return known;
-            }
-            Connection made = connection.identity().connectElsewhere(broker);
-            made.closed().whenComplete((closed, failure) -> lost(broker, failure));
-            elsewhere.put(broker, made);
-            return made;
-        } finally {
-            lock.unlock();
+        Connection known = elsewhere.get(broker);
+        if (known != null && !known.closed().isDone()) {
+            return known;
+        }
+        Connection made = connection.identity().connectElsewhere(broker);
+        made.closed().whenComplete((closed, failure) -> lost(broker, failure));
+        elsewhere.put(broker, made);
+        return made;
+    }
+
+    // A session that was never open is told to whoever wanted it, one that goes with its connection by the connection.
+    private void ended(Broker broker, Session session, @Nullable Throwable failure) {
+        boolean wasOpen = !session.opened().isCompletedExceptionally();
+        if (wasOpen && failure instanceof EngineException.SessionFailed reason) {
+            connection.events().report(JmsErrors.of("keep the session at " + broker, reason));
         }
     }
 

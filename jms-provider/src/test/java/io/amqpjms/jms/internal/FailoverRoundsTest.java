@@ -1,6 +1,7 @@
 package io.amqpjms.jms.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.amqpjms.engine.testing.ReservedPort;
@@ -14,6 +15,8 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What counts as an attempt of {@code failover.maxReconnectAttempts}. */
 class FailoverRoundsTest {
@@ -44,6 +47,39 @@ class FailoverRoundsTest {
 
     private static Map<String, Object> at(int port) {
         return Map.of("network-host", "localhost", "port", port);
+    }
+
+    private void sendsElsewhere(int port) {
+        first.driver().expectSASLAnonymousConnect();
+        first.driver()
+                .expectOpen()
+                .respond()
+                .withContainerId("peer")
+                .withProperty("amqp:connection-establishment-failed", true);
+        first.driver()
+                .remoteClose()
+                .withErrorCondition("amqp:connection:redirect", "not here", at(port))
+                .queue();
+        first.driver().expectClose();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"failover.maxReconnectAttempts=0", "failover.startupMaxReconnectAttempts=0"})
+    void whoIsSentElsewhereGoesThereWithoutAnyAttemptToo(String options) throws Exception {
+        sendsElsewhere(second.port());
+        second.opensConnection();
+        Connection connection = connect(options);
+        second.seesConnectionClose();
+        connection.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"failover.maxReconnectAttempts=0", "failover.startupMaxReconnectAttempts=0"})
+    void withoutAnyAttemptTheBrokerThatTheClientWasSentToIsTheLast(String options) {
+        sendsElsewhere(away.number());
+        assertThatThrownBy(() -> connect(options))
+                .isInstanceOf(JMSException.class)
+                .hasMessageContaining(String.valueOf(away.number()));
     }
 
     @Test

@@ -165,6 +165,30 @@ class RedirectTest {
     }
 
     @Test
+    void endOfTheSessionAtTheOtherBrokerIsToldOnce() throws Exception {
+        peer.opensConnectionAndSession();
+        redirectsReceiver(otherPeer());
+        redirectsReceiver(otherPeer());
+        other.opensConnectionAndSession().attachesReceiver("orders-there").attachesReceiver("orders-there");
+        connect(Session.AUTO_ACKNOWLEDGE);
+        session.createConsumer(queue).setMessageListener(message -> {});
+        session.createConsumer(queue).setMessageListener(message -> {});
+        other.seesAll();
+        other.driver().expectEnd();
+        other.driver()
+                .remoteEnd()
+                .withErrorCondition("amqp:not-allowed", "maintenance")
+                .now();
+        await().until(() -> !told.isEmpty());
+        assertThat(told.get(0)).hasMessageContaining("maintenance").hasMessageContaining(String.valueOf(other.port()));
+        peer.seesAll();
+        other.seesAll();
+        other.seesConnectionClose();
+        close();
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
     void transactedProducerIsToldWhereItWasSentTo() throws Exception {
         peer.opensConnectionAndSession();
         redirectsSender(otherPeer());

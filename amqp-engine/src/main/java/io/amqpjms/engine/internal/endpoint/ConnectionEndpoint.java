@@ -55,7 +55,7 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
     private final LoginHistory logins = new LoginHistory();
     private final Renewal renewal;
     private final Set<SessionEndpoint> sessions = new LinkedHashSet<>();
-    /** Those that were given up before the peer has begun them: until it does they take channels of the line. */
+    /** Those that were given up before the peer has begun or ended them: until it does they take channels of the line. */
     private final Set<SessionEndpoint> unanswered = new HashSet<>();
 
     private final AtomicReference<@Nullable Session> defaultSession = new AtomicReference<>();
@@ -143,9 +143,8 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
 
     /** Sessions that waited for the peer's open begin, or fail for want of room. */
     private void beginWaiting() {
-        List<SessionEndpoint> present = List.copyOf(sessions);
-        present.stream().skip(room()).forEach(session -> session.becameClosed(tooManySessions()));
-        present.stream().filter(SessionEndpoint::isWithoutLine).forEach(this::beginAgain);
+        List.copyOf(sessions).stream().skip(room()).forEach(session -> session.becameClosed(tooManySessions()));
+        List.copyOf(sessions).stream().filter(SessionEndpoint::isWithoutLine).forEach(this::beginAgain);
     }
 
     private int room() {
@@ -421,6 +420,7 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
     void release(EngineException reason) {
         List.copyOf(sessions).forEach(session -> session.becameClosed(reason));
         sessions.clear();
+        unanswered.clear();
     }
 
     @Override
@@ -452,13 +452,13 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
 
     void ended(SessionEndpoint session) {
         sessions.remove(session);
-        if (session.isBeginning()) {
+        if (session.takesChannel()) {
             unanswered.add(session);
         }
     }
 
-    /** The peer has begun a session, perhaps one that was given up. */
-    void begun(SessionEndpoint session) {
+    /** The peer has begun or ended a session, perhaps one that was given up. */
+    void answered(SessionEndpoint session) {
         unanswered.remove(session);
     }
 

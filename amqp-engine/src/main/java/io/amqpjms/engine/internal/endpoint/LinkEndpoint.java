@@ -91,8 +91,6 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
 
     final void suspend(EngineException reason) {
         comeback.onLineLost(System.nanoTime());
-        // They attach anew with the session; those of a link that is lost alone wait on.
-        followers.clear();
         interrupt(reason);
     }
 

@@ -71,9 +71,9 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
         return proton == null;
     }
 
-    /** Whether the session takes a channel of the peer, which has not answered the begin yet. */
-    boolean isBeginning() {
-        return proton != null && proton.getRemoteState() == EndpointState.UNINITIALIZED;
+    /** Whether the session takes a channel: the peer may still begin it, or has not ended it. */
+    boolean takesChannel() {
+        return proton != null && proton.getRemoteState() != EndpointState.CLOSED;
     }
 
     /** The line stands that the session and its links have been begun on: from now on the peer can answer. */
@@ -273,7 +273,7 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
 
     void remotelyOpened() {
         stopTimerUnlessClosing();
-        connection.begun(this);
+        connection.answered(this);
         comeback.onOpened(System.nanoTime());
         becameOpen();
         if (state() != Lifecycle.OPEN) {
@@ -288,6 +288,7 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
         if (ended == null) {
             return;
         }
+        connection.answered(this);
         ErrorCondition error = Protons.error(ended.getRemoteCondition());
         if (ended.getLocalState() != EndpointState.CLOSED) {
             ended.close();

@@ -55,12 +55,14 @@ public final class Failover implements ReconnectPolicy {
     public static ReconnectOptions reconnect(Options options, Function<Broker, ConnectionOptions> reach) {
         return ReconnectOptions.DEFAULT
                 .withPolicy(() -> new Failover(options, reach))
-                .withMaxTries(tries(mostRounds(options, true)), tries(mostRounds(options, false)));
+                .withMaxTries(triesAfterLoss(options), ReconnectOptions.NO_LIMIT);
     }
 
-    // That there is no round at all the engine must know, so that it does not have a line that stands made anew.
-    private static int tries(int rounds) {
-        return rounds == 0 ? 0 : ReconnectOptions.NO_LIMIT;
+    // That there is no round at all the engine must know, so that it does not have a line that stands made anew. How
+    // often
+    // a first try is followed by others the policy says, for a redirect is followed even then.
+    private static int triesAfterLoss(Options options) {
+        return mostRounds(options, true) == 0 ? 0 : ReconnectOptions.NO_LIMIT;
     }
 
     private static int mostRounds(Options options, boolean wasOpen) {
@@ -76,6 +78,7 @@ public final class Failover implements ReconnectPolicy {
             chosen = brokers.remove(0);
             brokers.add(chosen);
             tried++;
+            redirects = 0;
         }
         current = chosen;
         return reach.apply(chosen);

@@ -5,8 +5,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What those who watch for the application throw, errors such as that of a missing class too: logged, the first as a warning.
- * What the JVM itself cannot bear is thrown on. For any thread.
+ * What those who watch for the application throw, errors such as that of a missing class too, and what is checked in Java but not
+ * in the language they are written in: logged, the first as a warning. What the JVM itself cannot bear is thrown on. For any
+ * thread.
  */
 final class Faults {
     private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
@@ -21,6 +22,9 @@ final class Faults {
     void note(Throwable thrown) {
         if (thrown instanceof VirtualMachineError unbearable) {
             throw unbearable;
+        }
+        if (thrown instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
         }
         if (warned.compareAndSet(false, true)) {
             LOG.warn("{} failed; further failures are logged at debug level", faulty, thrown);

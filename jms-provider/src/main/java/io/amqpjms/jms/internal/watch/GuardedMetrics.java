@@ -53,7 +53,7 @@ final class GuardedMetrics implements Metrics {
     private void guard(Runnable call) {
         try {
             call.run();
-        } catch (RuntimeException | Error thrown) {
+        } catch (Exception | Error thrown) {
             faults.note(thrown);
         }
     }

@@ -35,7 +35,7 @@ final class GuardedTracing {
             Set<String> fields = told.fields();
             fields.forEach(field -> context.put(field, null));
             return new Sending(guarded(told.send(describe(to, message), context::put)), context);
-        } catch (RuntimeException | Error thrown) {
+        } catch (Exception | Error thrown) {
             faults.note(thrown);
             return new Sending(NO_SPAN, Map.of());
         }
@@ -44,7 +44,7 @@ final class GuardedTracing {
     void received(JmsDestination from, JmsMessage message, Instant began) {
         try {
             told.received(describe(from, message), name -> property(message, name), began);
-        } catch (RuntimeException | Error thrown) {
+        } catch (Exception | Error thrown) {
             faults.note(thrown);
         }
     }
@@ -52,7 +52,7 @@ final class GuardedTracing {
     Tracing.Span process(JmsDestination from, JmsMessage message) {
         try {
             return guarded(told.process(describe(from, message), name -> property(message, name)));
-        } catch (RuntimeException | Error thrown) {
+        } catch (Exception | Error thrown) {
             faults.note(thrown);
             return NO_SPAN;
         }
@@ -62,7 +62,7 @@ final class GuardedTracing {
         return (error, cause) -> {
             try {
                 span.end(error, cause);
-            } catch (RuntimeException | Error thrown) {
+            } catch (Exception | Error thrown) {
                 faults.note(thrown);
             }
         };

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** In which order brokers are tried, and with which delays. */
 class FailoverTest {
@@ -140,16 +141,16 @@ class FailoverTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', 2147483647, 2147483647",
-        "'?failover.maxReconnectAttempts=0', 0, 0",
-        "'?failover.maxReconnectAttempts=0&failover.startupMaxReconnectAttempts=1', 0, 2147483647",
-        "'?failover.startupMaxReconnectAttempts=0', 2147483647, 0"
+        "'', 2147483647",
+        "'?failover.maxReconnectAttempts=0', 0",
+        "'?failover.maxReconnectAttempts=0&failover.startupMaxReconnectAttempts=1', 0",
+        "'?failover.startupMaxReconnectAttempts=0', 2147483647"
     })
-    void theEngineKnowsWhetherThereIsNoRoundAtAll(String options, int maxTries, int maxFirstTries) {
+    void theEngineKnowsWhetherThereIsNoRoundAtAll(String options, int maxTries) {
         ReconnectOptions reconnect =
                 Failover.reconnect(Options.of("failover:(amqp://one,amqp://two)" + options), FailoverTest::reach);
         assertThat(reconnect.maxTries()).isEqualTo(maxTries);
-        assertThat(reconnect.maxFirstTries()).isEqualTo(maxFirstTries);
+        assertThat(reconnect.maxFirstTries()).isEqualTo(ReconnectOptions.NO_LIMIT);
     }
 
     // With REPLACE what the URI names stays the last resort, so a round goes through the same three.
@@ -189,6 +190,32 @@ class FailoverTest {
         }
         policy.onFailed(elsewhere);
         assertThat(next(policy)).isEqualTo("two");
+    }
+
+    @Test
+    void eachRoundFollowsRedirectsAnew() {
+        Failover policy = policy("failover:(amqp://one)");
+        for (int round = 0; round < 10; round++) {
+            assertThat(next(policy)).isEqualTo("one");
+            policy.onFailed(redirectTo(Map.of(Symbol.of("network-host"), "two", Symbol.of("port"), 5672)));
+            assertThat(policy.next()).isZero();
+            assertThat(next(policy)).isEqualTo("two");
+            policy.onFailed(refused());
+            assertThat(policy.next()).isPositive();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aRedirectIsFollowedWithoutAnyAttemptToo(boolean wasOpen) {
+        Failover policy = policy("failover:(amqp://one)?failover.maxReconnectAttempts=0");
+        next(policy);
+        policy.onFailed(redirectTo(Map.of(Symbol.of("network-host"), "two", Symbol.of("port"), 5672)));
+        assertThat(policy.goesOn(wasOpen)).isTrue();
+        assertThat(policy.next()).isZero();
+        assertThat(next(policy)).isEqualTo("two");
+        policy.onFailed(refused());
+        assertThat(policy.goesOn(wasOpen)).isFalse();
     }
 
     @ParameterizedTest
