@@ -36,24 +36,23 @@ final class LinkPerDestination implements Route {
             if (known != null) {
                 return known;
             }
-            closeOldest();
             made++;
             SenderLink link = new SenderLink(session, connection, producerId + "-" + made, destination);
             links.put(destination, link);
+            closeOldest();
             return link;
         } finally {
             lock.unlock();
         }
     }
 
-    // First, and awaited: the broker may have room for so many links and no more.
-    private void closeOldest() throws JMSException {
-        if (links.size() == KEPT) {
+    private void closeOldest() {
+        if (links.size() > KEPT) {
             JmsDestination oldest = links.keySet().iterator().next();
             SenderLink idle = links.remove(oldest);
             if (idle != null) {
                 session.sends().awaitAnswers();
-                Await.end(idle.close(), "close the link to " + Describe.destination(oldest));
+                idle.close();
             }
         }
     }

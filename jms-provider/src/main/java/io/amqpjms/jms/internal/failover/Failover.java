@@ -58,9 +58,8 @@ public final class Failover implements ReconnectPolicy {
                 .withMaxTries(triesAfterLoss(options), ReconnectOptions.NO_LIMIT);
     }
 
-    // That there is no round at all the engine must know, so that it does not have a line that stands made anew. How
-    // often
-    // a first try is followed by others the policy says, for a redirect is followed even then.
+    // That there is no round at all the engine must know: it renews no line that stands then. How often a first try is
+    // followed by others the policy says, for a redirect is followed even then.
     private static int triesAfterLoss(Options options) {
         return mostRounds(options, true) == 0 ? 0 : ReconnectOptions.NO_LIMIT;
     }
