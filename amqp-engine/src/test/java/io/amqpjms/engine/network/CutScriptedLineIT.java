@@ -47,8 +47,8 @@ class CutScriptedLineIT {
     private static void script(PeerScript peer, String address) {
         peer.opensConnectionAndSession()
                 .attachesReceiver(address)
-                .attachesSender(address)
                 .seesCredit(10)
+                .attachesSender(address)
                 .grantsCredit(10)
                 .acceptsNextSends(Conversation.TEXTS.size() + 1);
         Conversation.TEXTS.forEach(
