@@ -3,9 +3,6 @@ package io.amqpjms.engine.internal.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.amqpjms.engine.LoopGuest;
-import io.netty.channel.IoEvent;
-import io.netty.channel.IoHandle;
-import io.netty.channel.IoRegistration;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
@@ -34,7 +31,7 @@ class LendingLoopTest {
 
     @BeforeEach
     void connect() throws Exception {
-        lending.register(new Handle()).get(10, TimeUnit.SECONDS);
+        lending.register(new PlantedSockets.Channel()).get(10, TimeUnit.SECONDS);
         guest.enter();
     }
 
@@ -80,7 +77,7 @@ class LendingLoopTest {
     @Test
     void aSecondConnectionHasTheLoopTakenBack() throws Exception {
         becomeGuest();
-        lending.register(new Handle()).get(10, TimeUnit.SECONDS);
+        lending.register(new PlantedSockets.Channel()).get(10, TimeUnit.SECONDS);
         guest.lead(() -> true);
         awaitTakenBack();
         for (int i = 0; i < 1000; i++) {
@@ -281,13 +278,5 @@ class LendingLoopTest {
 
     private void awaitTakenBack() {
         Awaitility.await().pollInSameThread().until(() -> !lending.isLentToCaller(loop));
-    }
-
-    private static final class Handle implements IoHandle {
-        @Override
-        public void handle(IoRegistration registration, IoEvent event) {}
-
-        @Override
-        public void close() {}
     }
 }

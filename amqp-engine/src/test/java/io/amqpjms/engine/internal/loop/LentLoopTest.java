@@ -3,9 +3,6 @@ package io.amqpjms.engine.internal.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.amqpjms.engine.LoopGuest;
-import io.netty.channel.IoEvent;
-import io.netty.channel.IoHandle;
-import io.netty.channel.IoRegistration;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +38,7 @@ class LentLoopTest {
 
     @Test
     void eachTaskRunsOnceAndAlone() throws Exception {
-        lending.register(new Handle()).get(10, TimeUnit.SECONDS);
+        lending.register(new PlantedSockets.Channel()).get(10, TimeUnit.SECONDS);
         Thread[] others = {new Thread(this::lead), new Thread(this::waitForEach), new Thread(this::handOverAll)};
         for (Thread other : others) {
             other.start();
@@ -102,13 +99,5 @@ class LentLoopTest {
         }
         ran++;
         busy.set(false);
-    }
-
-    private static final class Handle implements IoHandle {
-        @Override
-        public void handle(IoRegistration registration, IoEvent event) {}
-
-        @Override
-        public void close() {}
     }
 }

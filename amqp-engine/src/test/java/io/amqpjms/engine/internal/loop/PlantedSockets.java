@@ -1,5 +1,6 @@
 package io.amqpjms.engine.internal.loop;
 
+import io.netty.channel.IoEvent;
 import io.netty.channel.IoHandle;
 import io.netty.channel.IoHandler;
 import io.netty.channel.IoHandlerContext;
@@ -100,6 +101,15 @@ final class PlantedSockets implements IoHandler {
     @Override
     public boolean isCompatible(Class<? extends IoHandle> handleType) {
         return true;
+    }
+
+    /** A connection that says nothing by itself. */
+    static final class Channel implements IoHandle {
+        @Override
+        public void handle(IoRegistration registration, IoEvent event) {}
+
+        @Override
+        public void close() {}
     }
 
     private static final class Registration implements IoRegistration {
