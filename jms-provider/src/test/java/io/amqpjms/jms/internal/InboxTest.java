@@ -76,6 +76,16 @@ class InboxTest {
                 (self, method, arguments) -> answer.apply(method.getName())));
     }
 
+    /** The answer to a drain that is still to come, though its message is here. */
+    private CompletableFuture<Void> drainThatUsedUpItsCredit(Inbox inbox) throws Exception {
+        Received first = message();
+        Future<Received> one = drain(inbox);
+        CompletableFuture<Void> answer = drains.poll(10, SECONDS);
+        inbox.offer(first);
+        assertThat(one.get(10, SECONDS)).isSameAs(first);
+        return answer;
+    }
+
     private Future<Received> drain(Inbox inbox) {
         FutureTask<Received> call =
                 new FutureTask<>(() -> inbox.drain(Duration.ZERO, Deadline.after(Duration.ofSeconds(10))));
@@ -127,11 +137,7 @@ class InboxTest {
     @Test
     void aDrainThatUsedUpItsCreditDoesNotShowThatTheQueueIsEmpty() throws Exception {
         Inbox inbox = started(1);
-        Received first = message();
-        Future<Received> one = drain(inbox);
-        CompletableFuture<Void> answer = drains.poll(10, SECONDS);
-        inbox.offer(first);
-        assertThat(one.get(10, SECONDS)).isSameAs(first);
+        CompletableFuture<Void> answer = drainThatUsedUpItsCredit(inbox);
 
         Received second = message();
         Future<Received> two = drain(inbox);
@@ -144,11 +150,7 @@ class InboxTest {
     @Test
     void aDrainThatBreaksOffAfterOneThatUsedUpItsCreditEndsTheAsking() throws Exception {
         Inbox inbox = started(1);
-        Received first = message();
-        Future<Received> one = drain(inbox);
-        CompletableFuture<Void> answer = drains.poll(10, SECONDS);
-        inbox.offer(first);
-        assertThat(one.get(10, SECONDS)).isSameAs(first);
+        CompletableFuture<Void> answer = drainThatUsedUpItsCredit(inbox);
 
         Future<Received> two = drain(inbox);
         answer.complete(null);
