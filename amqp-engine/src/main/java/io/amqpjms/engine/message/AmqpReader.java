@@ -24,8 +24,8 @@ public final class AmqpReader {
     /** An element may have more descriptors than its bytes can pay for, but then they count as elements without bytes. */
     private static final long DESCRIPTORS_PER_BYTE = 8;
 
-    private final byte[] bytes;
     private final DecodeLimits limits;
+    private byte[] bytes;
     private int position;
     private int end;
     private int depth;
@@ -43,14 +43,22 @@ public final class AmqpReader {
      * @throws IndexOutOfBoundsException if the part is not within the array
      */
     public AmqpReader(byte[] bytes, int offset, int length, DecodeLimits limits) {
+        this.limits = limits;
+        begin(bytes, offset, length);
+    }
+
+    /**
+     * Begins anew with part of this array.
+     *
+     * @throws IndexOutOfBoundsException if the part is not within the array
+     */
+    public void begin(byte[] bytes, int offset, int length) {
         if (offset < 0 || length < 0 || offset > bytes.length - length) {
             throw new IndexOutOfBoundsException(
                     "No " + length + " bytes from " + offset + " in an array of " + bytes.length);
         }
         this.bytes = bytes;
-        this.position = offset;
-        this.end = offset + length;
-        this.limits = limits;
+        moveTo(offset, offset + length);
     }
 
     /** Begins anew at another place of the same array; the limits count from there. */

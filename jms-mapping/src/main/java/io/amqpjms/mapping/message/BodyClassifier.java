@@ -33,7 +33,7 @@ final class BodyClassifier {
         if (type == MessageType.BYTES) {
             return true;
         }
-        if (ContentType.isEncoded(headers.contentEncoding)) {
+        if (ContentType.isEncoded(headers.rare.contentEncoding())) {
             return false;
         }
         return switch (type) {
@@ -77,7 +77,7 @@ final class BodyClassifier {
 
     private static MessageType byData(EncodedMessage encoded, Headers headers) {
         Symbol contentType = headers.contentType;
-        if (ContentType.isEncoded(headers.contentEncoding)) {
+        if (ContentType.isEncoded(headers.rare.contentEncoding())) {
             return MessageType.BYTES;
         }
         if (ContentType.SERIALIZED_OBJECT.equals(contentType) && isSerialized(encoded)) {

@@ -2,7 +2,6 @@ package io.amqpjms.mapping.message;
 
 import io.amqpjms.engine.message.AmqpReader;
 import io.amqpjms.engine.message.AmqpWriter;
-import io.amqpjms.engine.message.Binary;
 import io.amqpjms.engine.message.EncodedMessage;
 import io.amqpjms.engine.message.Header;
 import io.amqpjms.engine.message.Properties;
@@ -21,6 +20,7 @@ final class HeaderMapping {
 
     private static final long LARGEST_UINT = 0xFFFF_FFFFL;
     private static final int LARGEST_PRIORITY = 9;
+    private static final int PROPERTIES = 13;
 
     private HeaderMapping() {}
 
@@ -43,7 +43,7 @@ final class HeaderMapping {
     private static void readHeader(@Nullable Header header, Headers headers) {
         headers.durable = header != null && header.durable();
         if (header != null) {
-            headers.priority = Math.min(header.priority(), LARGEST_PRIORITY);
+            headers.priority = (byte) Math.min(header.priority(), LARGEST_PRIORITY);
             headers.deliveryCount = header.deliveryCount();
             UnsignedInt ttl = header.ttl();
             headers.ttl = ttl == null || ttl.longValue() == 0 ? null : Long.valueOf(ttl.longValue());
@@ -51,19 +51,13 @@ final class HeaderMapping {
     }
 
     private static void readProperties(Properties properties, Headers headers) {
-        Binary userId = properties.userId();
-        UnsignedInt sequence = properties.groupSequence();
         headers.messageId = properties.messageId();
-        headers.userId = userId == null ? null : userId.toByteArray();
         headers.subject = properties.subject();
         headers.correlationId = properties.correlationId();
         headers.contentType = properties.contentType();
-        headers.contentEncoding = properties.contentEncoding();
         headers.expiration = properties.absoluteExpiryTime();
         headers.creationTime = properties.creationTime();
-        headers.groupId = properties.groupId();
-        headers.groupSequence = sequence == null ? null : Long.valueOf(sequence.longValue());
-        headers.replyToGroupId = properties.replyToGroupId();
+        headers.rare = RareHeaders.of(properties);
     }
 
     private static JmsDestination destination(@Nullable String to, JmsAnnotations annotations, DecodeContext context) {
@@ -93,7 +87,8 @@ final class HeaderMapping {
 
     /** Writes the header section; one that says nothing is left out. */
     static void writeHeader(AmqpWriter out, Headers headers) {
-        Long ttl = headers.ownTtl == null ? headers.ttl : headers.ownTtl;
+        Long ownTtl = headers.rare.ownTtl();
+        Long ttl = ownTtl == null ? headers.ttl : ownTtl;
         boolean hasTtl = ttl != null && ttl <= LARGEST_UINT;
         boolean hasPriority = headers.priority != Headers.DEFAULT_PRIORITY;
         if (!headers.durable && !hasPriority && !hasTtl) {
@@ -117,20 +112,69 @@ final class HeaderMapping {
     static void writeProperties(AmqpWriter out, Headers headers, AddressPrefixes prefixes) {
         out.section(Section.PROPERTIES);
         int mark = out.beginLongList();
-        FieldWriter fields = new FieldWriter(out);
-        fields.id(headers.messageId);
-        fields.bytes(headers.userId);
-        fields.text(headers.destination == null ? null : prefixes.addressOf(headers.destination));
-        fields.text(headers.subject);
-        fields.text(headers.replyTo == null ? null : prefixes.addressOf(headers.replyTo));
-        fields.id(headers.correlationId);
-        fields.symbol(headers.contentType);
-        fields.symbol(headers.contentEncoding);
-        fields.time(headers.expiration);
-        fields.time(headers.creationTime);
-        fields.text(headers.groupId);
-        fields.uint(headers.groupSequence);
-        fields.text(headers.replyToGroupId);
-        out.endLongList(mark, fields.count());
+        int fields = PROPERTIES;
+        while (fields > 0 && !has(fields - 1, headers)) {
+            fields--;
+        }
+        for (int field = 0; field < fields; field++) {
+            if (has(field, headers)) {
+                writeProperty(out, field, headers, prefixes);
+            } else {
+                out.writeNull();
+            }
+        }
+        out.endLongList(mark, fields);
+    }
+
+    private static boolean has(int field, Headers headers) {
+        return switch (field) {
+            case 0 -> headers.messageId != null;
+            case 1 -> headers.rare.userId() != null;
+            case 2 -> headers.destination != null;
+            case 3 -> headers.subject != null;
+            case 4 -> headers.replyTo != null;
+            case 5 -> headers.correlationId != null;
+            case 6 -> headers.contentType != null;
+            case 7 -> headers.rare.contentEncoding() != null;
+            case 8 -> headers.expiration != 0;
+            case 9 -> headers.creationTime != 0;
+            case 10 -> headers.rare.groupId() != null;
+            case 11 -> headers.rare.groupSequence() != null;
+            default -> headers.rare.replyToGroupId() != null;
+        };
+    }
+
+    private static void writeProperty(AmqpWriter out, int field, Headers headers, AddressPrefixes prefixes) {
+        switch (field) {
+            case 0 -> writeId(out, headers.messageId);
+            case 1 -> out.writeObject(headers.rare.userId());
+            case 2 -> out.writeObject(address(headers.destination, prefixes));
+            case 3 -> out.writeObject(headers.subject);
+            case 4 -> out.writeObject(address(headers.replyTo, prefixes));
+            case 5 -> writeId(out, headers.correlationId);
+            case 6 -> out.writeObject(headers.contentType);
+            case 7 -> out.writeObject(headers.rare.contentEncoding());
+            case 8 -> out.writeTimestamp(headers.expiration);
+            case 9 -> out.writeTimestamp(headers.creationTime);
+            case 10 -> out.writeObject(headers.rare.groupId());
+            case 11 -> out.writeObject(uint(headers.rare.groupSequence()));
+            default -> out.writeObject(headers.rare.replyToGroupId());
+        }
+    }
+
+    private static void writeId(AmqpWriter out, @Nullable Object id) {
+        if (id instanceof NumberedId numbered) {
+            numbered.write(out);
+        } else {
+            out.writeObject(id);
+        }
+    }
+
+    private static @Nullable String address(@Nullable JmsDestination destination, AddressPrefixes prefixes) {
+        return destination == null ? null : prefixes.addressOf(destination);
+    }
+
+    private static @Nullable UnsignedInt uint(@Nullable Long number) {
+        return number == null ? null : UnsignedInt.valueOf(number);
     }
 }

@@ -14,20 +14,15 @@ final class Headers {
     static final int DEFAULT_PRIORITY = 4;
 
     boolean durable = true;
-    int priority = DEFAULT_PRIORITY;
+    byte priority = DEFAULT_PRIORITY;
     /** The header's ttl, null when there is none. */
     @Nullable
     Long ttl;
-    /** The application's own ttl (JMS_AMQP_TTL), null when it has set none. */
-    @Nullable
-    Long ownTtl;
 
     long deliveryCount;
 
     @Nullable
     Object messageId;
-
-    byte @Nullable [] userId;
 
     @Nullable
     JmsDestination destination;
@@ -44,28 +39,17 @@ final class Headers {
     @Nullable
     Symbol contentType;
 
-    @Nullable
-    Symbol contentEncoding;
-
     long expiration;
     long creationTime;
-
-    @Nullable
-    String groupId;
-
-    @Nullable
-    Long groupSequence;
-
-    @Nullable
-    String replyToGroupId;
-
     long deliveryTime;
+
+    RareHeaders rare = RareHeaders.NONE;
 
     /** What a producer decides takes the place of whatever was there (JMS 3.1 §3.4.11). */
     void prepareToSend(OutgoingHeaders outgoing) {
         destination = outgoing.destination();
         durable = outgoing.deliveryMode() == DeliveryMode.PERSISTENT;
-        priority = outgoing.priority();
+        priority = (byte) outgoing.priority();
         creationTime = outgoing.timestamp();
         expiration = outgoing.expiration();
         ttl = outgoing.ttl() == 0 ? null : outgoing.ttl();
@@ -86,22 +70,17 @@ final class Headers {
         copy.durable = durable;
         copy.priority = priority;
         copy.ttl = ttl;
-        copy.ownTtl = ownTtl;
         copy.deliveryCount = deliveryCount;
         copy.messageId = messageId;
-        copy.userId = userId;
         copy.destination = destination;
         copy.subject = subject;
         copy.replyTo = replyTo;
         copy.correlationId = correlationId;
         copy.contentType = contentType;
-        copy.contentEncoding = contentEncoding;
         copy.expiration = expiration;
         copy.creationTime = creationTime;
-        copy.groupId = groupId;
-        copy.groupSequence = groupSequence;
-        copy.replyToGroupId = replyToGroupId;
         copy.deliveryTime = deliveryTime;
+        copy.rare = rare;
         return copy;
     }
 }

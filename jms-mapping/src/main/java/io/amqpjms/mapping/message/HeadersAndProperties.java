@@ -145,7 +145,7 @@ abstract sealed class HeadersAndProperties implements Message permits JmsMessage
         if (priority < 0 || priority > 9) {
             throw new JMSException("Priority " + priority + " is not one of 0 to 9");
         }
-        headers().priority = priority;
+        headers().priority = (byte) priority;
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.amqpjms.mapping.message;
 
-import io.amqpjms.engine.message.AmqpReader;
-import io.amqpjms.engine.message.EncodedMessage;
 import io.amqpjms.engine.message.Symbol;
 import io.amqpjms.engine.message.UnsignedByte;
 import io.amqpjms.engine.message.UnsignedInt;
@@ -34,8 +32,14 @@ final class JmsAnnotations implements BiConsumer<@Nullable Object, @Nullable Obj
     private @Nullable Object oldReplyTo;
     private @Nullable Object deliveryTime;
 
-    JmsAnnotations(EncodedMessage encoded, AmqpReader reader) {
-        encoded.forEachMessageAnnotation(this, reader);
+    /** For the next message. */
+    void clear() {
+        type = null;
+        destination = null;
+        oldDestination = null;
+        replyTo = null;
+        oldReplyTo = null;
+        deliveryTime = null;
     }
 
     @Override

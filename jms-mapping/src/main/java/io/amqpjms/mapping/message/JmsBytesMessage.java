@@ -37,8 +37,8 @@ public final class JmsBytesMessage extends JmsMessage implements BytesMessage {
         super(settings);
     }
 
-    JmsBytesMessage(Received received) {
-        super(received);
+    JmsBytesMessage(EncodedMessage encoded, Headers headers, MessageSettings settings) {
+        super(encoded, headers, settings);
     }
 
     private JmsBytesMessage(JmsBytesMessage original) {

@@ -28,8 +28,8 @@ public final class JmsMapMessage extends JmsMessage implements MapMessage {
         super(settings);
     }
 
-    JmsMapMessage(Received received) {
-        super(received);
+    JmsMapMessage(EncodedMessage encoded, Headers headers, MessageSettings settings) {
+        super(encoded, headers, settings);
     }
 
     private JmsMapMessage(JmsMapMessage original) {

@@ -5,6 +5,7 @@ import static io.amqpjms.mapping.message.Failures.because;
 import io.amqpjms.engine.message.AmqpDecodeException;
 import io.amqpjms.engine.message.AmqpMessage;
 import io.amqpjms.engine.message.AmqpWriter;
+import io.amqpjms.engine.message.Binary;
 import io.amqpjms.engine.message.EncodedMessage;
 import io.amqpjms.engine.message.Symbol;
 import jakarta.jms.JMSException;
@@ -38,10 +39,11 @@ public abstract sealed class JmsMessage extends HeadersAndProperties
         this.source = null;
     }
 
-    JmsMessage(Received received) {
-        this.settings = received.settings();
-        this.headers = received.headers();
-        this.source = received.encoded();
+    /** A message from the wire, whose body and properties are still encoded. */
+    JmsMessage(EncodedMessage encoded, Headers headers, MessageSettings settings) {
+        this.settings = settings;
+        this.headers = headers;
+        this.source = encoded;
         this.bodyUnread = true;
         this.bodyFromWire = true;
     }
@@ -106,7 +108,11 @@ public abstract sealed class JmsMessage extends HeadersAndProperties
 
     /** The user that JMSXUserID shows, put there by the provider alone. */
     public final void userId(byte @Nullable [] utf8) {
-        headers().userId = utf8;
+        if (utf8 != null) {
+            headers.rare = headers.rare.withUserId(Binary.of(utf8));
+        } else if (headers.rare.userId() != null) {
+            headers.rare = headers.rare.withUserId(null);
+        }
     }
 
     /** How often delivery was tried before this time. */

@@ -36,10 +36,9 @@ public final class JmsObjectMessage extends JmsMessage implements ObjectMessage 
         super(settings);
     }
 
-    JmsObjectMessage(Received received) {
-        super(received);
-        typed = !ContentType.SERIALIZED_OBJECT.equals(headers().contentType)
-                || received.encoded().bodyKind() > Section.DATA;
+    JmsObjectMessage(EncodedMessage encoded, Headers headers, MessageSettings settings) {
+        super(encoded, headers, settings);
+        typed = !ContentType.SERIALIZED_OBJECT.equals(headers().contentType) || encoded.bodyKind() > Section.DATA;
         typedProperty = typed;
     }
 

@@ -11,8 +11,8 @@ public final class JmsPlainMessage extends JmsMessage {
         super(settings);
     }
 
-    JmsPlainMessage(Received received) {
-        super(received);
+    JmsPlainMessage(EncodedMessage encoded, Headers headers, MessageSettings settings) {
+        super(encoded, headers, settings);
     }
 
     private JmsPlainMessage(JmsPlainMessage original) {

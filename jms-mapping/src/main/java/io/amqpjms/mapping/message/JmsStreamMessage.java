@@ -33,8 +33,8 @@ public final class JmsStreamMessage extends JmsMessage implements StreamMessage 
         super(settings);
     }
 
-    JmsStreamMessage(Received received) {
-        super(received);
+    JmsStreamMessage(EncodedMessage encoded, Headers headers, MessageSettings settings) {
+        super(encoded, headers, settings);
     }
 
     private JmsStreamMessage(JmsStreamMessage original) {

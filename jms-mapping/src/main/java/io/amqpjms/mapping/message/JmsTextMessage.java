@@ -17,8 +17,8 @@ public final class JmsTextMessage extends JmsMessage implements TextMessage {
         super(settings);
     }
 
-    JmsTextMessage(Received received) {
-        super(received);
+    JmsTextMessage(EncodedMessage encoded, Headers headers, MessageSettings settings) {
+        super(encoded, headers, settings);
     }
 
     private JmsTextMessage(JmsTextMessage original) {

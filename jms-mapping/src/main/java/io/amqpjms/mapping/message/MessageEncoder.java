@@ -60,7 +60,7 @@ public final class MessageEncoder {
         Headers headers = message.headers();
         if (!message.bodyFromWire()) {
             headers.contentType = message.contentType();
-            headers.contentEncoding = null;
+            headers.rare = headers.rare.withoutContentEncoding();
         }
         HeaderMapping.writeHeader(out, headers);
         AnnotationMapping.write(out, message, annotatedType(message, headers));

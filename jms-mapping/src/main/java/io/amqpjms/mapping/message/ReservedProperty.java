@@ -1,5 +1,6 @@
 package io.amqpjms.mapping.message;
 
+import io.amqpjms.engine.message.Binary;
 import io.amqpjms.mapping.Conversions;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
@@ -20,12 +21,12 @@ enum ReservedProperty {
         @Override
         @Nullable
         Object get(JmsMessage message) {
-            return message.headers().groupId;
+            return message.headers().rare.groupId();
         }
 
         @Override
         void set(JmsMessage message, @Nullable Object value) throws JMSException {
-            message.headers().groupId = Conversions.toText(value, propertyName());
+            message.headers().rare = message.headers().rare.withGroupId(Conversions.toText(value, propertyName()));
         }
     },
 
@@ -33,7 +34,7 @@ enum ReservedProperty {
         @Override
         @Nullable
         Object get(JmsMessage message) {
-            Long sequence = message.headers().groupSequence;
+            Long sequence = message.headers().rare.groupSequence();
             if (sequence != null && sequence <= Integer.MAX_VALUE) {
                 return sequence.intValue();
             }
@@ -42,7 +43,8 @@ enum ReservedProperty {
 
         @Override
         void set(JmsMessage message, @Nullable Object value) throws JMSException {
-            message.headers().groupSequence = value == null ? null : unsignedInt(value);
+            message.headers().rare =
+                    message.headers().rare.withGroupSequence(value == null ? null : unsignedInt(value));
         }
     },
 
@@ -52,8 +54,8 @@ enum ReservedProperty {
         @Nullable
         Object get(JmsMessage message) {
             Object local = message.properties().local(this);
-            byte[] sent = message.headers().userId;
-            return local == null && sent != null ? new String(sent, StandardCharsets.UTF_8) : local;
+            Binary sent = message.headers().rare.userId();
+            return local == null && sent != null ? new String(sent.toByteArray(), StandardCharsets.UTF_8) : local;
         }
 
         @Override
@@ -63,7 +65,7 @@ enum ReservedProperty {
 
         @Override
         void clear(JmsMessage message) {
-            message.headers().userId = null;
+            message.headers().rare = message.headers().rare.withUserId(null);
         }
     },
 
@@ -93,12 +95,12 @@ enum ReservedProperty {
         @Override
         @Nullable
         Object get(JmsMessage message) {
-            return message.headers().ownTtl;
+            return message.headers().rare.ownTtl();
         }
 
         @Override
         void set(JmsMessage message, @Nullable Object value) throws JMSException {
-            message.headers().ownTtl = value == null ? null : unsignedInt(value);
+            message.headers().rare = message.headers().rare.withOwnTtl(value == null ? null : unsignedInt(value));
         }
     },
 
@@ -106,12 +108,13 @@ enum ReservedProperty {
         @Override
         @Nullable
         Object get(JmsMessage message) {
-            return message.headers().replyToGroupId;
+            return message.headers().rare.replyToGroupId();
         }
 
         @Override
         void set(JmsMessage message, @Nullable Object value) throws JMSException {
-            message.headers().replyToGroupId = Conversions.toText(value, propertyName());
+            message.headers().rare =
+                    message.headers().rare.withReplyToGroupId(Conversions.toText(value, propertyName()));
         }
     },
 

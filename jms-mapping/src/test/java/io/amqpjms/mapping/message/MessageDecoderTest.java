@@ -11,13 +11,19 @@ import io.amqpjms.engine.message.Symbol;
 import io.amqpjms.engine.message.UnsignedInt;
 import io.amqpjms.mapping.AddressPrefixes;
 import io.amqpjms.mapping.AmqpQueue;
+import io.amqpjms.mapping.AmqpTemporaryQueue;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageFormatException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +63,55 @@ class MessageDecoderTest {
         assertThat(received.getBody(String.class)).isEqualTo("café");
         assertThat(sentOn.properties().contentType()).isEqualTo(Symbol.of("text/plain; charset=iso-8859-1"));
         assertThat(sentOn.messageAnnotations()).doesNotContainKey(TYPE);
+    }
+
+    @Test
+    void nothingOfAMessageShowsInTheNext() throws JMSException {
+        MessageDecoder decoder = new MessageDecoder(DecodeContext.of(new AmqpQueue("here")));
+        AmqpMessage annotated = AmqpMessage.of(Map.of());
+        annotated.messageAnnotations().put(TYPE, (byte) 2);
+        annotated.messageAnnotations().put(Symbol.of("x-opt-jms-reply-to"), (byte) 2);
+        annotated.messageAnnotations().put(Symbol.of("x-opt-delivery-time"), 5L);
+        annotated.properties().groupId("group").replyTo("answers");
+        AmqpMessage plain = AmqpMessage.of("text");
+        plain.properties().replyTo("answers");
+
+        JmsMessage first = decode(decoder, annotated.encode());
+        assertThatThrownBy(() -> decode(decoder, new byte[] {1, 2, 3})).isInstanceOf(MessageFormatException.class);
+        JmsMessage next = decode(decoder, plain.encode());
+
+        assertThat(first).isInstanceOf(JmsMapMessage.class);
+        assertThat(first.getJMSReplyTo()).isEqualTo(new AmqpTemporaryQueue("answers", null));
+        assertThat(first.getStringProperty("JMSXGroupID")).isEqualTo("group");
+        assertThat(next).isInstanceOf(JmsTextMessage.class);
+        assertThat(next.getJMSReplyTo()).isEqualTo(new AmqpQueue("answers"));
+        assertThat(next.getJMSDeliveryTime()).isZero();
+        assertThat(next.propertyExists("JMSXGroupID")).isFalse();
+    }
+
+    @Test
+    void severalThreadsDecodeAtOnce() throws Exception {
+        MessageDecoder decoder = new MessageDecoder(DecodeContext.of(new AmqpQueue("here")));
+        List<Callable<Boolean>> readers = new ArrayList<>();
+        for (int reader = 0; reader < 4; reader++) {
+            String text = "text of reader " + reader;
+            byte[] encoded = AmqpMessage.of(text).encode();
+            readers.add(() -> {
+                boolean own = true;
+                for (int message = 0; message < 2_000; message++) {
+                    own &= text.equals(decode(decoder, encoded).getBody(String.class));
+                }
+                return own;
+            });
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(readers.size());
+        try {
+            for (Future<Boolean> read : threads.invokeAll(readers)) {
+                assertThat(read.get()).isTrue();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @ParameterizedTest
@@ -282,8 +337,11 @@ class MessageDecoderTest {
     }
 
     private static JmsMessage decode(byte[] encoded) throws JMSException {
-        JmsMessage message =
-                new MessageDecoder(DecodeContext.of(new AmqpQueue("here"))).decode(encoded, 0, encoded.length, 0);
+        return decode(new MessageDecoder(DecodeContext.of(new AmqpQueue("here"))), encoded);
+    }
+
+    private static JmsMessage decode(MessageDecoder decoder, byte[] encoded) throws JMSException {
+        JmsMessage message = decoder.decode(encoded, 0, encoded.length, 0);
         message.markReceived();
         return message;
     }
