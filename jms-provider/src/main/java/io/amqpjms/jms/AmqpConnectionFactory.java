@@ -10,7 +10,9 @@ import io.amqpjms.jms.internal.context.ContextImpl;
 import io.amqpjms.jms.internal.legacy.DomainViews;
 import io.amqpjms.jms.internal.options.ConnectFileSettings;
 import io.amqpjms.jms.internal.options.FactorySettings;
+import io.amqpjms.jms.internal.options.InvalidOptionException;
 import io.amqpjms.jms.internal.options.JmsOptions;
+import io.amqpjms.jms.internal.options.Options;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
@@ -40,7 +42,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The broker is named by a URI such as {@code amqp://broker.example.com:5672?jms.sendTimeout=10s}; what is set on the
  * factory wins over the URI's options. A URI, an option or a value that cannot be used is refused at once, by a
- * {@link jakarta.jms.JMSRuntimeException} that says what would be right.
+ * {@link jakarta.jms.JMSRuntimeException} that says what would be right. An option of {@code failover.} may be set before the
+ * {@code failover:(...)} URI that it belongs to: if there is none, it is refused when a connection is made.
  *
  * <p>May be used by any thread; a change holds for connections made afterwards. Distributed transactions (XA) are left out,
  * for AMQP 1.0 brokers have none.
@@ -139,7 +142,18 @@ public final class AmqpConnectionFactory
     private Connection connect(
             FactorySettings current, CredentialsProvider login, @Nullable ConnectionStateListener listener)
             throws JMSException {
-        return starter.connect(current.options().with(sslContext), login, new Observers(listener, metrics, tracing));
+        return starter.connect(toConnect(current).with(sslContext), login, new Observers(listener, metrics, tracing));
+    }
+
+    private static Options toConnect(FactorySettings current) throws JMSException {
+        try {
+            return current.optionsToConnect();
+        } catch (InvalidOptionException misplaced) {
+            JMSException refusal = new JMSException(misplaced.getMessage(), misplaced.getErrorCode());
+            refusal.initCause(misplaced);
+            refusal.setLinkedException(misplaced);
+            throw refusal;
+        }
     }
 
     @Override

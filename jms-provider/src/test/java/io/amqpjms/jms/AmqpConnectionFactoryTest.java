@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.amqpjms.engine.Credentials;
 import io.amqpjms.engine.CredentialsProvider;
+import io.amqpjms.jms.internal.options.FailoverOptions;
 import io.amqpjms.jms.internal.options.JmsOptions;
 import io.amqpjms.jms.internal.options.Options;
 import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.JMSSecurityException;
 import jakarta.jms.JMSSecurityRuntimeException;
@@ -139,6 +141,26 @@ class AmqpConnectionFactoryTest {
                         JMSRuntimeException.class,
                         refusal -> assertThat(refusal.getErrorCode()).startsWith("amqpjms:"));
         assertThat(factory.getRemoteURI()).isEqualTo("amqp://before");
+    }
+
+    @Test
+    void optionsOfFailoverMayBeSetBeforeTheUri() throws Exception {
+        factory.setOption("failover.randomize", "true");
+        factory.setRemoteURI("failover:(amqp://one,amqp://two)");
+        factory.createConnection();
+        assertThat(call.options().get(FailoverOptions.RANDOMIZE)).isTrue();
+    }
+
+    @Test
+    void optionsOfFailoverAreRefusedToConnectWithoutIt() {
+        factory.setOption("failover.randomize", "true");
+        assertThatThrownBy(factory::createConnection)
+                .isInstanceOf(JMSException.class)
+                .hasFieldOrPropertyWithValue("errorCode", "amqpjms:unknown-option")
+                .hasMessageContaining("failover.randomize");
+        assertThatThrownBy(factory::createContext)
+                .isInstanceOf(JMSRuntimeException.class)
+                .hasFieldOrPropertyWithValue("errorCode", "amqpjms:unknown-option");
     }
 
     @Test

@@ -28,8 +28,12 @@ class NativeImageTest {
             Pattern.compile("\"((?:io\\.amqpjms|com\\.sun|java)\\.[\\w.]*\\.[A-Z][a-z][\\w$]*)\"");
     private static final Pattern VAR_HANDLE = Pattern.compile("findVarHandle\\((\\w+)\\.class,\\s*\"(\\w+)\"");
     private static final Pattern OWN_RESOURCE = Pattern.compile("getResourceAsStream\\(\"([^\"]+)\"");
-    private static final Pattern REFLECTION = Pattern.compile(
-            "Class\\.forName\\(|ServiceLoader|getMethod\\(|getDeclared\\w+\\(|getConstructor\\(|newProxyInstance");
+    private static final Pattern METHOD_HANDLE =
+            Pattern.compile("\\.find(?:Virtual|Static|Special)\\((\\w+)\\.class,\\s*\"(\\w+)\"");
+    private static final Pattern REFLECTION =
+            Pattern.compile("Class\\.forName\\(|ServiceLoader|getMethod\\(|getDeclared\\w+\\(|getConstructor\\("
+                    + "|newProxyInstance|\\.find(Virtual|Static|Special|Constructor|Getter|Setter|StaticGetter|StaticSetter)\\("
+                    + "|\\.unreflect\\w*\\(");
 
     private static ReachabilityMetadata metadata;
     private static List<Class<?>> classes;
@@ -138,7 +142,7 @@ class NativeImageTest {
     }
 
     @Test
-    void fieldsAndResourcesThatTheSourcesNameAreListed() throws IOException {
+    void membersAndResourcesThatTheSourcesNameAreListed() throws IOException {
         String listed = metadata.section("reflection").toString();
         int found = 0;
         for (Path source : sources) {
@@ -147,13 +151,19 @@ class NativeImageTest {
                 assertThat(listed).contains("." + field.group(1) + ", fields=[{name=" + field.group(2) + "}]");
                 found++;
             }
+            for (var method : METHOD_HANDLE.matcher(text).results().toList()) {
+                assertThat(listed)
+                        .containsPattern(
+                                "\\." + method.group(1) + ", methods=\\[[^]]*\\{name=" + method.group(2) + ",");
+                found++;
+            }
             for (var resource : OWN_RESOURCE.matcher(text).results().toList()) {
                 assertThat(metadata.names("resources", "glob"))
                         .anySatisfy(glob -> assertThat(glob).endsWith(resource.group(1)));
                 found++;
             }
         }
-        assertThat(found).isEqualTo(3);
+        assertThat(found).isEqualTo(5);
     }
 
     @Test
@@ -166,7 +176,8 @@ class NativeImageTest {
         }
         // Virtual threads are listed. Which classes an ObjectMessage holds is for the application's own metadata to
         // say.
-        assertThat(reflecting).containsExactly("ObjectSerialization.java", "VirtualThreads.java");
+        assertThat(reflecting)
+                .containsExactlyInAnyOrder("ObjectSerialization.java", "ThreadKind.java", "VirtualThreads.java");
     }
 
     @Test

@@ -65,7 +65,7 @@ public enum ErrorCode {
     INVALID_ARGUMENT("An argument out of its range.", "The message names the range."),
     INVALID_URI("A URI that cannot be read, as a `JMSRuntimeException`.", "The message shows the place."),
     UNKNOWN_OPTION(
-            "There is no option of this name, or not at this place; as a `JMSRuntimeException`.",
+            "There is no option of this name, or not at this place; as a `JMSRuntimeException`, from `createConnection` as a `JMSException`.",
             "The message names the nearest one. See [OPTIONS](OPTIONS.md)."),
     INVALID_VALUE(
             "An option does not take this value; as a `JMSRuntimeException`.",

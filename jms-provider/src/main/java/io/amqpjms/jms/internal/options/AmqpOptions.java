@@ -53,7 +53,9 @@ public final class AmqpOptions {
             "channelMax",
             Kind.number(0, 65_535, ""),
             "32767",
-            "The highest channel number: one less than the number of sessions a connection may have. What is above 32767 counts as that.");
+            "The highest channel number: one less than the number of sessions a connection may have. Temporary destinations, unsubscribe"
+                    + " and connection consumers use one beside those of the application; where there is room for one only, they are"
+                    + " refused. What is above 32767 counts as that.");
 
     public static final Option<Duration> DRAIN_TIMEOUT = LIST.works(
             "drainTimeout",

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a connection factory has been told: a URI, and settings that win over the URI's options whatever the order in which
- * they came. Immutable; each change is checked at once.
+ * they came. Immutable; each change is checked at once, but for what {@link #optionsToConnect} checks.
  */
 public final class FactorySettings {
 
@@ -118,6 +118,15 @@ public final class FactorySettings {
 
     /** The URI and the settings, read and checked. */
     public Options options() {
+        return options;
+    }
+
+    /**
+     * The same, for a connection: refuses settings for a {@code failover:(...)} URI where there is none, which may not be told
+     * before, since the URI may come after them.
+     */
+    public Options optionsToConnect() {
+        OptionReader.checkPlaces(uri, given);
         return options;
     }
 

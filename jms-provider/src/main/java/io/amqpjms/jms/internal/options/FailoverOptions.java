@@ -26,21 +26,21 @@ public final class FailoverOptions {
 
     public static final Option<Integer> MAX_RECONNECT_ATTEMPTS = LIST.works(
             "maxReconnectAttempts",
-            attempts(),
+            rounds(),
             "-1",
             "How many rounds there are after a loss before the connection counts as failed, each through all brokers that are"
                     + " known then, announced ones too; 0 means that it fails at once, -1 that there is no limit.");
 
     public static final Option<Integer> STARTUP_MAX_RECONNECT_ATTEMPTS = LIST.works(
             "startupMaxReconnectAttempts",
-            attempts(),
+            rounds(),
             "-1",
             "The same for a connection that was never open; its very first try is one of the first round, and the only one with"
                     + " 0; -1 means as many as afterwards.");
 
     public static final Option<Integer> WARN_AFTER_RECONNECT_ATTEMPTS = LIST.works(
             "warnAfterReconnectAttempts",
-            attempts(),
+            rounds(),
             "10",
             "After how many fruitless rounds a warning is logged, and again each time; -1 means never.");
 
@@ -65,8 +65,8 @@ public final class FailoverOptions {
 
     private FailoverOptions() {}
 
-    private static Kind<Integer> attempts() {
-        return Kind.number(-1, Integer.MAX_VALUE, "attempts");
+    private static Kind<Integer> rounds() {
+        return Kind.number(-1, Integer.MAX_VALUE, "rounds");
     }
 
     static List<Option<?>> all() {

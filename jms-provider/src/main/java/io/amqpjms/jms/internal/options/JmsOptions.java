@@ -165,9 +165,11 @@ public final class JmsOptions {
             Kind.flag(),
             "true",
             "Whether a thread that waits for the broker may drive the connection meanwhile, which spares waking two threads for"
-                    + " each answer: with native sockets of Linux, and as long as nobody else waits for the connection. What such a"
-                    + " thread hands over without a wait may leave two milliseconds later. Turn it off where Netty's thread-locals"
-                    + " must not stay on the threads of a pool.");
+                    + " each answer: with the sockets of epoll on Linux, if nobody else waits for the connection and it is alone on its"
+                    + " event loop, of which there are as many as processors. Virtual threads never do, shared ones of listeners"
+                    + " not between messages, nor a receive with 50 ms left or less. What such a thread hands over without a"
+                    + " wait may leave two milliseconds later. Turn it off where Netty's thread-locals must not stay on the threads"
+                    + " of a pool.");
 
     public static final Option<String> TRACING = LIST.noEffect(
             "tracing",

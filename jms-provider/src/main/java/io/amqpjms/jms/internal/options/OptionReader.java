@@ -1,6 +1,7 @@
 package io.amqpjms.jms.internal.options;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,9 @@ final class OptionReader {
 
     private static final Set<String> PER_BROKER = Set.of("amqp", "transport", "sasl", "provider");
 
+    /** Those of these scopes that are read once for a connection, whichever broker it comes to. */
+    private static final Set<Option<?>> SAME_FOR_ALL = sameForAll();
+
     private final BrokerUri uri;
     private final Map<Option<?>, Object> given = new LinkedHashMap<>();
     private final List<String> warnings = new ArrayList<>();
@@ -19,12 +23,36 @@ final class OptionReader {
         this.uri = uri;
     }
 
+    private static Set<Option<?>> sameForAll() {
+        Set<Option<?>> options = new HashSet<>(CredentialOptions.all());
+        options.add(AmqpOptions.DRAIN_TIMEOUT);
+        options.add(LimitOptions.MAX_MESSAGE_SIZE);
+        options.add(LimitOptions.MAX_NESTING);
+        options.add(LimitOptions.MAX_ELEMENTS);
+        return Set.copyOf(options);
+    }
+
     /** The options of the URI, with the settings over them. */
     static Options read(BrokerUri uri, Map<String, String> settings) {
         return new OptionReader(uri).read(settings);
     }
 
+    /** Refuses an option that belongs to a failover URI if this is none. */
+    static void checkPlaces(BrokerUri uri, Map<String, String> options) {
+        for (String name : options.keySet()) {
+            if (!uri.failover() && isForFailover(name)) {
+                throw InvalidOptionException.misplaced(name, "it belongs to a failover:(...) URI.");
+            }
+        }
+    }
+
+    private static boolean isForFailover(String name) {
+        return name.startsWith(OptionTable.NESTED)
+                || OptionTable.get(name).scope().equals("failover");
+    }
+
     private Options read(Map<String, String> settings) {
+        checkPlaces(uri, uri.options());
         uri.options().forEach(this::readShared);
         settings.forEach(this::readShared);
         Map<Broker, Map<Option<?>, Object>> brokers = new LinkedHashMap<>();
@@ -40,9 +68,6 @@ final class OptionReader {
         boolean nested = name.startsWith(OptionTable.NESTED);
         String own = nested ? name.substring(OptionTable.NESTED.length()) : name;
         Option<?> option = OptionTable.get(own);
-        if (!uri.failover() && (nested || option.scope().equals("failover"))) {
-            throw InvalidOptionException.misplaced(name, "it belongs to a failover:(...) URI.");
-        }
         if (nested && !PER_BROKER.contains(option.scope())) {
             throw InvalidOptionException.misplaced(
                     name, "only amqp. and transport. options are meant for each broker.");
@@ -54,7 +79,7 @@ final class OptionReader {
         Map<Option<?>, Object> own = new LinkedHashMap<>();
         server.options().forEach((name, text) -> {
             Option<?> option = OptionTable.get(name);
-            if (!PER_BROKER.contains(option.scope())) {
+            if (!PER_BROKER.contains(option.scope()) || SAME_FOR_ALL.contains(option)) {
                 throw InvalidOptionException.misplaced(
                         name, "it concerns all brokers; put it behind the bracket that closes their list.");
             }

@@ -129,7 +129,11 @@ class ErrorsPageTest {
         UNAUTHORIZED("amqp:unauthorized-access", "The user may not do that: ask for the permission."),
         NOT_FOUND("amqp:not-found", "There is no such queue or topic, and the broker makes none: create it."),
         RESOURCE_DELETED("amqp:resource-deleted", "The queue or topic was deleted while in use."),
-        LIMIT("amqp:resource-limit-exceeded", "A queue, a disk or a quota is full: consume, or raise the limit."),
+        LIMIT(
+                "amqp:resource-limit-exceeded",
+                "From a send: a queue, a disk or a quota is full; consume, or raise the limit. From the client itself: the connection"
+                        + " or the session has no room for another session, producer or consumer; see"
+                        + " [TROUBLESHOOTING](TROUBLESHOOTING.md#long-running-programs)."),
         INVALID_FIELD(
                 "amqp:invalid-field",
                 "With `container-id` as the field: the client identifier is in use. With another one a plain `JMSException`."),

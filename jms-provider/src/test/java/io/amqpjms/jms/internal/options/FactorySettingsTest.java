@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FactorySettingsTest {
@@ -48,6 +49,36 @@ class FactorySettingsTest {
                         .options()
                         .find(JmsOptions.CLIENT_ID))
                 .isEqualTo("set");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"failover.randomize", "failover.nested.transport.tcpKeepAlive"})
+    void settingForAFailoverUriMayComeBeforeIt(String name) {
+        FactorySettings settings =
+                FactorySettings.DEFAULT.with(name, "true").withUri("failover:(amqp://one,amqp://two)");
+        assertThat(settings.properties()).containsEntry(name, "true");
+        assertThat(settings.optionsToConnect()).isSameAs(settings.options());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"failover.randomize, true", "failover.nested.amqp.vhost, a"})
+    void settingForAFailoverUriIsRefusedToConnectWithoutOne(String name, String value) {
+        FactorySettings settings = FactorySettings.DEFAULT.with(name, value);
+        assertThatThrownBy(settings::optionsToConnect)
+                .isInstanceOf(InvalidOptionException.class)
+                .hasMessageContaining("'" + name + "' has no meaning here: it belongs to a failover:(...) URI");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "failover.randomize, perhaps, cannot be 'perhaps'",
+        "failover.randomise, true, failover.randomize",
+        "failover.nested.jms.clientID, a, only amqp. and transport.",
+    })
+    void mistakeInASettingForAFailoverUriIsRefusedAtOnce(String name, String value, String advice) {
+        assertThatThrownBy(() -> FactorySettings.DEFAULT.with(name, value))
+                .isInstanceOf(InvalidOptionException.class)
+                .hasMessageContaining(advice);
     }
 
     @Test

@@ -193,6 +193,15 @@ class OptionsTest {
                     failover:(amqp://one)?failover.nested.jms.clientID=a     | only amqp. and transport. options
                     failover:(amqp://one?jms.clientID=a)                     | behind the bracket
                     failover:(amqp://one)?failover.nested.amqp.vhots=a       | Did you mean 'amqp.vhost'?
+                    failover:(amqp://one?amqp.saslTokenFile=a)               | behind the bracket
+                    failover:(amqp://one?amqp.saslUserVariable=a)            | behind the bracket
+                    failover:(amqp://one?amqp.saslPasswordVariable=a)        | behind the bracket
+                    failover:(amqp://one?amqp.oauthTokenUri=https://login/a) | behind the bracket
+                    failover:(amqp://one?amqp.oauthClientSecret=a)           | behind the bracket
+                    failover:(amqp://one?amqp.drainTimeout=5s)               | behind the bracket
+                    failover:(amqp://one?amqp.maxMessageSize=1000)           | behind the bracket
+                    failover:(amqp://one?amqp.maxNesting=5)                  | behind the bracket
+                    failover:(amqp://one?amqp.maxElements=5)                 | behind the bracket
                     amqp://one?jms.forceSyncSend=true&jms.forceAsyncSend=true | 'jms.forceAsyncSend' is set to true as well
                     """)
     void optionAtTheWrongPlaceIsRefused(String uri, String advice) {
