@@ -32,6 +32,8 @@ final class Sends {
     private final SendWatch watch;
     private final Leading leading;
     private @Nullable Answer lastAnswer;
+    /** Whether what has no answer yet was told as such by the close. */
+    private volatile boolean givenUp;
     /** For the next send that is waited for, unless one is under way. */
     private final AtomicReference<@Nullable AwaitedOutcome> spare = new AtomicReference<>();
 
@@ -172,6 +174,8 @@ final class Sends {
     /** Waits for the answers that are still to come, so that nothing is cut off by the close that follows. */
     void close(Deadline answers, Deadline listeners) {
         int unanswered = inFlight.awaitNone(answers);
+        // What fails just now may be told twice; it must not be told by nobody.
+        givenUp = unanswered > 0;
         completions.close(answers, listeners);
         if (unanswered > 0) {
             events.report(JmsErrors.timedOut("The session was closed before the broker answered " + unanswered
@@ -232,6 +236,9 @@ final class Sends {
 
         @Override
         void onLost(Tracker tracker, EngineException failure) {
+            if (givenUp) {
+                return;
+            }
             if (failure instanceof ConnectionFailed) {
                 losses.add(Describe.destination(to));
             } else if (failure instanceof LinkFailed || failure instanceof SessionFailed) {
