@@ -37,7 +37,7 @@ final class SenderLink {
 
     /** The link, attached. */
     Sender sender() throws JMSException {
-        if (sender.closed().isDone()) {
+        if (sender.hasEnded()) {
             session.requireOpen();
             sender = attach();
         }
