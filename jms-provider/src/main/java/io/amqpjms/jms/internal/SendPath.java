@@ -119,11 +119,14 @@ final class SendPath {
     private void announce(
             Sender sender, MessageBytes encoded, JmsDestination to, boolean persistent, Completions.Send send)
             throws JMSException {
+        boolean begun = false;
         try {
             sends.completed(sender, encoded, to, persistent, send);
-        } catch (JMSException notSent) {
-            sends.completions().cancel(send);
-            throw notSent;
+            begun = true;
+        } finally {
+            if (!begun) {
+                sends.completions().cancel(send);
+            }
         }
     }
 

@@ -99,15 +99,17 @@ final class Sends {
 
     /** Sends and returns; the exception listener hears of a failure. */
     void unawaited(Sender sender, MessageBytes encoded, JmsDestination to, boolean persistent) throws JMSException {
+        Answer answer = answerFor(to, persistent);
         enter(encoded, to);
-        sender.send(encoded, null, watch.handOver(sender, encoded, answerFor(to, persistent)));
+        send(null, sender, encoded, answer);
     }
 
     /** Sends within the transaction, whose commit fails if the message is not taken. */
     void transacted(TransactionImpl current, Sender sender, MessageBytes encoded, JmsDestination to)
             throws JMSException {
+        Answer answer = answerFor(to, false);
         enter(encoded, to);
-        send(current, sender, encoded, answerFor(to, false));
+        send(current, sender, encoded, answer);
     }
 
     /** What answers of sends to this destination go to when no listener wants each; the same as long as it is the same. */
@@ -123,7 +125,6 @@ final class Sends {
     /** Sends and returns; the listener hears how it ended. */
     void completed(Sender sender, MessageBytes encoded, JmsDestination to, boolean persistent, Completions.Send send)
             throws JMSException {
-        enter(encoded, to);
         TransactionImpl current = transaction;
         Answer answer = new Answer(to, persistent) {
             @Override
@@ -134,21 +135,27 @@ final class Sends {
                 completions.answer(send, failure);
             }
         };
-        if (current == null) {
-            sender.send(encoded, null, watch.handOver(sender, encoded, answer));
-        } else {
-            send(current, sender, encoded, answer);
-        }
+        enter(encoded, to);
+        send(current, sender, encoded, answer);
     }
 
-    // Without a transaction to send in, nothing is in flight.
-    private void send(TransactionImpl current, Sender sender, MessageBytes encoded, Answer answer) throws JMSException {
+    // What the engine did not get, for want of a transaction or for whatever reason, is not in flight.
+    private void send(@Nullable TransactionImpl current, Sender sender, MessageBytes encoded, Answer answer)
+            throws JMSException {
+        boolean handedOver = false;
         try {
-            current.send(sender, encoded, watch.handOver(sender, encoded, answer));
-        } catch (JMSException notBegun) {
-            inFlight.leave(encoded.size());
-            watch.takeBack();
-            throw notBegun;
+            OutcomeListener told = watch.handOver(sender, encoded, answer);
+            if (current == null) {
+                sender.send(encoded, null, told);
+            } else {
+                current.send(sender, encoded, told);
+            }
+            handedOver = true;
+        } finally {
+            if (!handedOver) {
+                inFlight.leave(encoded.size());
+                watch.takeBack();
+            }
         }
     }
 
