@@ -2,6 +2,7 @@ package io.amqpjms.jms.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.amqpjms.engine.testing.ScriptedPeer;
 import io.amqpjms.jms.AmqpConnectionFactory;
@@ -10,6 +11,7 @@ import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -115,5 +117,47 @@ class SendLossTest {
         peer.seesAll();
         peer.seesConnectionClose();
         connection.close();
+    }
+
+    @Test
+    void theCloseOfAProducerDoesNotWaitForTheSendsOfAnother() throws Exception {
+        peer.opensConnectionAndSession().attachesSender("full");
+        connect("?jms.sendTimeout=-1&jms.closeTimeout=60000");
+        MessageProducer full = producer("full");
+        full.send(session.createTextMessage("a"));
+        peer.seesAll();
+        peer.attachesSender("orders").grantsCredit(1).acceptsNextSend();
+        MessageProducer orders = producer("orders");
+        orders.send(session.createTextMessage("b"));
+        peer.seesAll();
+        peer.seesLinkClose();
+        assertTimeoutPreemptively(Duration.ofSeconds(20), orders::close);
+        peer.seesAll();
+        peer.acceptsNextSend();
+        peer.driver()
+                .remoteFlow()
+                .withHandle(0)
+                .withLinkCredit(1)
+                .withDeliveryCount(0)
+                .now();
+        peer.seesAll();
+        peer.seesConnectionClose();
+        connection.close();
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void theCloseOfAProducerWaitsForItsOwnSendsForTheCloseTimeout() throws Exception {
+        peer.opensConnectionAndSession().attachesSender("orders").grantsCredit(1);
+        connect("?jms.sendTimeout=-1&jms.closeTimeout=300");
+        MessageProducer producer = producer("orders");
+        sendUnanswered(peer, producer, 1);
+        peer.seesLinkClose();
+        assertTimeoutPreemptively(Duration.ofSeconds(20), producer::close);
+        await().until(() -> !told.isEmpty());
+        peer.seesAll();
+        peer.seesConnectionClose();
+        connection.close();
+        assertThat(told).hasSize(1);
     }
 }

@@ -39,7 +39,7 @@ class SendsTest {
 
     @Test
     void aSendThatTheEngineDoesNotTakeGivesItsRoomBack() {
-        assertThatThrownBy(() -> sends.unawaited(refusing(Sender.class), encoded, queue, false))
+        assertThatThrownBy(() -> sends.unawaited(refusing(Sender.class), new Sends.OfLink(), encoded, queue, false))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(sends.awaitAll(Deadline.after(Duration.ofMillis(20)))).isTrue();
     }
