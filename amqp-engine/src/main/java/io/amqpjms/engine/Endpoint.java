@@ -23,6 +23,12 @@ public interface Endpoint<E extends Endpoint<E>> {
      */
     CompletableFuture<Void> closed();
 
+    /**
+     * Whether the endpoint has come to its end, so that nothing more can be done with it. Whoever hears that a send or
+     * a transaction went with it sees this; {@link #closed()} completes after all of them have heard.
+     */
+    boolean hasEnded();
+
     /** Begins to close the endpoint; a second call changes nothing. Returns the same future as {@link #closed()}. */
     CompletableFuture<Void> close();
 }

@@ -6,6 +6,7 @@ import static io.amqpjms.engine.EngineFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.amqpjms.engine.testing.ScriptedPeer;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -42,5 +43,27 @@ class OutcomeListenerTest {
         assertThat(await(next.outcome())).isEqualTo(Outcome.ACCEPTED);
         failureOf(held.outcome(), EngineException.ConnectionFailed.class);
         failureOf(sender.closed(), EngineException.ConnectionFailed.class);
+    }
+
+    @Test
+    void whoHearsThatALinkTookItsSendAlongSeesThatTheLinkHasEnded() {
+        peer.opensConnectionAndSession().attachesSender("q").grantsCredit(1).leavesNextSendUnanswered();
+        Sender sender = engine.connect(peer.uri()).openSession().openSender(SenderOptions.to("out", "q"), null);
+        CompletableFuture<Boolean> ended = new CompletableFuture<>();
+        await(sender.opened());
+        assertThat(sender.hasEnded()).isFalse();
+        sender.send(text("a"), null, new OutcomeListener() {
+            @Override
+            public void onOutcome(Tracker tracker, Outcome outcome) {}
+
+            @Override
+            public void onFailure(Tracker tracker, EngineException failure) {
+                ended.complete(tracker.sender().hasEnded());
+            }
+        });
+        peer.seesAll();
+        peer.closesLinkNow("amqp:resource-deleted", "gone");
+        assertThat(await(ended)).isTrue();
+        peer.seesAll();
     }
 }

@@ -11,6 +11,7 @@ import io.amqpjms.engine.EngineException.TransactionFailed;
 import io.amqpjms.engine.testing.ScriptedPeer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -129,5 +130,15 @@ class TransactionTest {
         declared();
         closesCoordinator();
         assertThat(declared().isCurrent()).isTrue();
+    }
+
+    @Test
+    void whoHearsThatARollbackLostItsLineSeesThatTheTransactionWentWithIt() {
+        Transaction transaction = declared();
+        peer.driver().expectDischarge().withTxnId(ID).withFail(true);
+        peer.dropsConnection();
+        CompletableFuture<Boolean> current = new CompletableFuture<>();
+        transaction.rollback().whenComplete((ended, failure) -> current.complete(transaction.isCurrent()));
+        assertThat(await(current)).isFalse();
     }
 }

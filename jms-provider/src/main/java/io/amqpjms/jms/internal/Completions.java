@@ -175,9 +175,9 @@ final class Completions {
         return awaitUninterrupted(null, deadline);
     }
 
-    /** Waits until every listener for the sends of this producer has returned, as one has to who closes it. */
-    void awaitAll(Object producer) {
-        awaitUninterrupted(producer, Deadline.NEVER);
+    /** Waits until then for every listener for the sends of this producer, as one has to who closes it. */
+    void awaitAll(Object producer, Deadline deadline) {
+        awaitUninterrupted(producer, deadline);
     }
 
     private boolean awaitUninterrupted(@Nullable Object producer, Deadline deadline) {

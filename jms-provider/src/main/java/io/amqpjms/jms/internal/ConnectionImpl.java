@@ -335,6 +335,8 @@ final class ConnectionImpl implements Connection, Drainable {
             sessions.end(answers.get(), listeners);
             listenerThreads.close();
             identity.close();
+            // A line that is lost meanwhile is no news, but what it took along is.
+            losses().report(events);
             watch().onClosed();
             events.close();
             LOG.debug("Connection {} is closed", id);

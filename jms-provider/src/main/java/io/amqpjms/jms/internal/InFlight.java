@@ -30,6 +30,12 @@ final class InFlight {
     private int messages;
     private boolean awaitsMemory;
 
+    /** The messages of one link, for whose answers its close waits; under the lock of the window that they are in. */
+    static class Part {
+        private int messages;
+        private boolean awaited;
+    }
+
     /**
      * Lets so many bytes be in flight, or one message of any size.
      *
@@ -41,28 +47,28 @@ final class InFlight {
     }
 
     /** Waits until there is room. */
-    void enter(int size, Duration timeout, JmsDestination to) throws JMSException {
+    void enter(int size, Duration timeout, JmsDestination to, Part part) throws JMSException {
         lock.lock();
         try {
             if (!isFullFor(size)) {
-                add(size);
+                add(size, part);
                 return;
             }
         } finally {
             lock.unlock();
         }
         try {
-            enterLater(size, timeout, to);
+            enterLater(size, timeout, to, part);
         } finally {
             shared.forget(this);
         }
     }
 
-    private void enterLater(int size, Duration timeout, JmsDestination to) throws JMSException {
+    private void enterLater(int size, Duration timeout, JmsDestination to, Part part) throws JMSException {
         lock.lock();
         try {
             awaitRoom(size, Deadline.after(timeout), to);
-            add(size);
+            add(size, part);
         } finally {
             lock.unlock();
         }
@@ -72,9 +78,10 @@ final class InFlight {
         return (long) size + OVERHEAD;
     }
 
-    private void add(int size) {
+    private void add(int size, Part part) {
         bytes += cost(size);
         messages++;
+        part.messages++;
     }
 
     /** Whether there is no room even after the window has grown as far as it can. */
@@ -129,16 +136,17 @@ final class InFlight {
         }
     }
 
-    void leave(int size) {
+    void leave(int size, Part part) {
         int unused;
         lock.lock();
         try {
             bytes -= cost(size);
             messages--;
+            part.messages--;
             unused = unused();
             window -= (long) unused * SendMemory.STEP;
             // Whoever waits goes on with room for many messages, not with a wake-up for each.
-            if (bytes <= window / 2) {
+            if (bytes <= window / 2 || (part.awaited && part.messages == 0)) {
                 less.signalAll();
             }
         } finally {
@@ -167,6 +175,25 @@ final class InFlight {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The same for this part of it. */
+    void awaitNone(Part part, Deadline deadline) {
+        lock.lock();
+        try {
+            part.awaited = true;
+            Uninterrupted.await(() -> awaitAnswers(part, deadline));
+        } finally {
+            part.awaited = false;
+            lock.unlock();
+        }
+    }
+
+    private int awaitAnswers(Part part, Deadline deadline) throws InterruptedException {
+        while (part.messages > 0 && !deadline.hasPassed()) {
+            less.await(deadline.left(), TimeUnit.NANOSECONDS);
+        }
+        return part.messages;
     }
 
     private int awaitAnswers(Deadline deadline) throws InterruptedException {

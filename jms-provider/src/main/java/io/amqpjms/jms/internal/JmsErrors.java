@@ -176,6 +176,17 @@ final class JmsErrors {
                 ErrorCode.TRANSACTION.code());
     }
 
+    /** The exception for a commit that the broker was asked for by a thread which was interrupted before the answer. */
+    static TransactionInDoubtException inDoubt(JMSException interrupted) {
+        return caused(
+                new TransactionInDoubtException(
+                        interrupted.getMessage()
+                                + ": the broker was asked to, and may or may not have done it. Do not commit again for that;"
+                                + " look for the traces of what was done",
+                        ErrorCode.TRANSACTION.code()),
+                interrupted);
+    }
+
     /** The exception for a temporary destination that the broker made anew: what was on its way to it cannot come. */
     static JMSException movedNode(String destination, String address) {
         return coded(

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The route of a producer without a destination where the broker has no anonymous relay: a link for each destination,
@@ -30,6 +31,8 @@ final class LinkPerDestination implements Route {
 
     @Override
     public SenderLink to(JmsDestination destination) throws JMSException {
+        SenderLink link;
+        SenderLink idle;
         lock.lock();
         try {
             SenderLink known = links.get(destination);
@@ -37,24 +40,21 @@ final class LinkPerDestination implements Route {
                 return known;
             }
             made++;
-            SenderLink link = new SenderLink(session, connection, producerId + "-" + made, destination);
+            link = new SenderLink(session, connection, producerId + "-" + made, destination);
             links.put(destination, link);
-            closeOldest();
-            return link;
+            idle = takeOldest();
         } finally {
             lock.unlock();
         }
+        if (idle != null) {
+            session.sends().awaitAnswers(idle.sends(), connection.answersUntil());
+            idle.close();
+        }
+        return link;
     }
 
-    private void closeOldest() {
-        if (links.size() > KEPT) {
-            JmsDestination oldest = links.keySet().iterator().next();
-            SenderLink idle = links.remove(oldest);
-            if (idle != null) {
-                session.sends().awaitAnswers();
-                idle.close();
-            }
-        }
+    private @Nullable SenderLink takeOldest() {
+        return links.size() > KEPT ? links.remove(links.keySet().iterator().next()) : null;
     }
 
     @Override

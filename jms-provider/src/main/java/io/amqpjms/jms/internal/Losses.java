@@ -13,25 +13,27 @@ import org.jspecify.annotations.Nullable;
 final class Losses {
     private final ReentrantLock lock = new ReentrantLock();
     private Map<Loss, Integer> messages = new LinkedHashMap<>();
+    private boolean asked;
 
     /** @param link why the link was lost, null if it went with its line; the same object for all that it took along */
     private record Loss(String destination, @Nullable EngineException link) {}
 
     /** A message to this destination has left, and its outcome can not be known any more. */
     void add(String destination) {
-        count(new Loss(destination, null));
+        count(new Loss(destination, null), false);
     }
 
-    /** The same of one whose link is lost alone; whether nothing else waits to be told. */
+    /** The same of one whose link is lost alone; whether the caller is to see that it is told, as nobody has yet. */
     boolean add(String destination, EngineException link) {
-        return count(new Loss(destination, link));
+        return count(new Loss(destination, link), true);
     }
 
-    private boolean count(Loss loss) {
+    private boolean count(Loss loss, boolean asks) {
         lock.lock();
         try {
-            boolean first = messages.isEmpty();
             messages.merge(loss, 1, Integer::sum);
+            boolean first = asks && !asked;
+            asked |= asks;
             return first;
         } finally {
             lock.unlock();
@@ -45,6 +47,7 @@ final class Losses {
         try {
             counted = messages;
             messages = new LinkedHashMap<>();
+            asked = false;
         } finally {
             lock.unlock();
         }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The JMS face of a producer (JMS 3.1 §7). Used by the session's thread, closed by any. */
 final class ProducerImpl implements MessageProducer {
     private final SessionImpl session;
+    private final ConnectionImpl connection;
     private final @Nullable JmsDestination destination;
     private final SendPath path;
     private final Route route;
@@ -35,6 +36,7 @@ final class ProducerImpl implements MessageProducer {
             Route route,
             MessageIdSource messageIds) {
         this.session = session;
+        this.connection = connection;
         this.destination = destination;
         this.route = route;
         this.path = new SendPath(session, connection, this, route, messageIds);
@@ -240,12 +242,22 @@ final class ProducerImpl implements MessageProducer {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        completions.awaitAll(this);
-        session.sends().awaitAnswers();
-        session.producers().remove(this);
-        CompletableFuture<?>[] answers =
-                route.links().stream().map(SenderLink::close).toArray(CompletableFuture<?>[]::new);
-        session.awaitClose(CompletableFuture.allOf(answers), "close the producer");
+        try {
+            awaitAnswers(completions);
+            session.producers().remove(this);
+            CompletableFuture<?>[] answers =
+                    route.links().stream().map(SenderLink::close).toArray(CompletableFuture<?>[]::new);
+            session.awaitClose(CompletableFuture.allOf(answers), "close the producer");
+        } finally {
+            // With the links every send has ended.
+            completions.awaitAll(this, Deadline.NEVER);
+        }
+    }
+
+    private void awaitAnswers(Completions completions) {
+        Deadline until = connection.answersUntil();
+        completions.awaitAll(this, until);
+        route.links().forEach(link -> session.sends().awaitAnswers(link.sends(), until));
     }
 
     @Override

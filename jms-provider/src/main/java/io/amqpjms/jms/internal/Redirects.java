@@ -111,6 +111,7 @@ final class Redirects {
 
     private void lost(Broker broker, @Nullable Throwable failure) {
         if (failure instanceof EngineException reason) {
+            connection.losses().report(connection.events());
             connection.events().report(JmsErrors.of("keep the connection to " + broker, reason));
         }
     }

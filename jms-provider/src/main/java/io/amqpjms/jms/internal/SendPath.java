@@ -71,10 +71,11 @@ final class SendPath {
         MessageBytes encoded = MessageEncoder.encode(outgoing, connection.prefixes(), ofThisSend(outgoing, options));
         ForeignMessages.reportSent(outgoing, message);
         if (listener == null) {
-            transfer(sender, encoded, to, options);
+            transfer(sender, link.sends(), encoded, to, options);
         } else {
             announce(
                     sender,
+                    link.sends(),
                     encoded,
                     to,
                     options.isPersistent(),
@@ -100,15 +101,16 @@ final class SendPath {
         return id == null ? messageIds.next().toString() : id;
     }
 
-    private void transfer(Sender sender, MessageBytes encoded, JmsDestination to, SendOptions options)
+    private void transfer(
+            Sender sender, Sends.OfLink link, MessageBytes encoded, JmsDestination to, SendOptions options)
             throws JMSException {
         TransactionImpl transaction = sends.transaction();
         if (transaction != null) {
-            sends.transacted(transaction, sender, encoded, to);
+            sends.transacted(transaction, sender, link, encoded, to);
         } else if (waitsForOutcome(options)) {
             sends.awaited(sender, encoded, to, options.isPersistent());
         } else {
-            sends.unawaited(sender, encoded, to, options.isPersistent());
+            sends.unawaited(sender, link, encoded, to, options.isPersistent());
         }
     }
 
@@ -117,13 +119,21 @@ final class SendPath {
     }
 
     private void announce(
-            Sender sender, MessageBytes encoded, JmsDestination to, boolean persistent, Completions.Send send)
+            Sender sender,
+            Sends.OfLink link,
+            MessageBytes encoded,
+            JmsDestination to,
+            boolean persistent,
+            Completions.Send send)
             throws JMSException {
+        boolean begun = false;
         try {
-            sends.completed(sender, encoded, to, persistent, send);
-        } catch (JMSException notSent) {
-            sends.completions().cancel(send);
-            throw notSent;
+            sends.completed(sender, link, encoded, to, persistent, send);
+            begun = true;
+        } finally {
+            if (!begun) {
+                sends.completions().cancel(send);
+            }
         }
     }
 

@@ -23,6 +23,7 @@ final class SenderLink {
     private final ConnectionImpl connection;
     private final String producerId;
     private final @Nullable JmsDestination destination;
+    private final Sends.OfLink sends = new Sends.OfLink();
     private int attachments;
     private Sender sender;
 
@@ -37,7 +38,7 @@ final class SenderLink {
 
     /** The link, attached. */
     Sender sender() throws JMSException {
-        if (sender.closed().isDone()) {
+        if (sender.hasEnded()) {
             session.requireOpen();
             sender = attach();
         }
@@ -48,6 +49,11 @@ final class SenderLink {
     boolean delaysDelivery() {
         return connection.offers(Capability.DELAYED_DELIVERY)
                 || sender.remoteOfferedCapabilities().contains(Capability.DELAYED_DELIVERY);
+    }
+
+    /** What was sent over it. */
+    Sends.OfLink sends() {
+        return sends;
     }
 
     CompletableFuture<Void> close() {

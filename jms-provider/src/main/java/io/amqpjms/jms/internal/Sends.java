@@ -31,7 +31,8 @@ final class Sends {
     private final Completions completions;
     private final SendWatch watch;
     private final Leading leading;
-    private @Nullable Answer lastAnswer;
+    /** Whether what has no answer yet was told as such by the close. */
+    private volatile boolean givenUp;
     /** For the next send that is waited for, unless one is under way. */
     private final AtomicReference<@Nullable AwaitedOutcome> spare = new AtomicReference<>();
 
@@ -50,6 +51,11 @@ final class Sends {
         this.completions = new Completions(completions);
         this.watch = watch;
         this.leading = leading;
+    }
+
+    /** The sends over one link. */
+    static final class OfLink extends InFlight.Part {
+        private @Nullable Answer lastAnswer;
     }
 
     Completions completions() {
@@ -96,34 +102,42 @@ final class Sends {
     }
 
     /** Sends and returns; the exception listener hears of a failure. */
-    void unawaited(Sender sender, MessageBytes encoded, JmsDestination to, boolean persistent) throws JMSException {
-        enter(encoded, to);
-        sender.send(encoded, null, watch.handOver(sender, encoded, answerFor(to, persistent)));
+    void unawaited(Sender sender, OfLink link, MessageBytes encoded, JmsDestination to, boolean persistent)
+            throws JMSException {
+        Answer answer = answerFor(link, to, persistent);
+        enter(encoded, to, link);
+        send(null, sender, encoded, answer);
     }
 
     /** Sends within the transaction, whose commit fails if the message is not taken. */
-    void transacted(TransactionImpl current, Sender sender, MessageBytes encoded, JmsDestination to)
+    void transacted(TransactionImpl current, Sender sender, OfLink link, MessageBytes encoded, JmsDestination to)
             throws JMSException {
-        enter(encoded, to);
-        send(current, sender, encoded, answerFor(to, false));
+        Answer answer = answerFor(link, to, false);
+        enter(encoded, to, link);
+        send(current, sender, encoded, answer);
     }
 
     /** What answers of sends to this destination go to when no listener wants each; the same as long as it is the same. */
-    private Answer answerFor(JmsDestination to, boolean persistent) {
-        Answer known = lastAnswer;
+    private Answer answerFor(OfLink link, JmsDestination to, boolean persistent) {
+        Answer known = link.lastAnswer;
         if (known == null || known.persistent != persistent || !known.to.equals(to)) {
-            known = transaction == null ? new Reported(to, persistent) : new Counted(to, transaction);
-            lastAnswer = known;
+            known = transaction == null ? new Reported(link, to, persistent) : new Counted(link, to, transaction);
+            link.lastAnswer = known;
         }
         return known;
     }
 
     /** Sends and returns; the listener hears how it ended. */
-    void completed(Sender sender, MessageBytes encoded, JmsDestination to, boolean persistent, Completions.Send send)
+    void completed(
+            Sender sender,
+            OfLink link,
+            MessageBytes encoded,
+            JmsDestination to,
+            boolean persistent,
+            Completions.Send send)
             throws JMSException {
-        enter(encoded, to);
         TransactionImpl current = transaction;
-        Answer answer = new Answer(to, persistent) {
+        Answer answer = new Answer(link, to, persistent) {
             @Override
             void onAnswer(@Nullable JMSException failure) {
                 if (current != null) {
@@ -132,26 +146,32 @@ final class Sends {
                 completions.answer(send, failure);
             }
         };
-        if (current == null) {
-            sender.send(encoded, null, watch.handOver(sender, encoded, answer));
-        } else {
-            send(current, sender, encoded, answer);
-        }
+        enter(encoded, to, link);
+        send(current, sender, encoded, answer);
     }
 
-    // Without a transaction to send in, nothing is in flight.
-    private void send(TransactionImpl current, Sender sender, MessageBytes encoded, Answer answer) throws JMSException {
+    // What the engine did not get, for want of a transaction or for whatever reason, is not in flight.
+    private void send(@Nullable TransactionImpl current, Sender sender, MessageBytes encoded, Answer answer)
+            throws JMSException {
+        boolean handedOver = false;
         try {
-            current.send(sender, encoded, watch.handOver(sender, encoded, answer));
-        } catch (JMSException notBegun) {
-            inFlight.leave(encoded.size());
-            watch.takeBack();
-            throw notBegun;
+            OutcomeListener told = watch.handOver(sender, encoded, answer);
+            if (current == null) {
+                sender.send(encoded, null, told);
+            } else {
+                current.send(sender, encoded, told);
+            }
+            handedOver = true;
+        } finally {
+            if (!handedOver) {
+                inFlight.leave(encoded.size(), answer.link);
+                watch.takeBack();
+            }
         }
     }
 
-    private void enter(MessageBytes encoded, JmsDestination to) throws JMSException {
-        inFlight.enter(encoded.size(), settings.sendTimeout(), to);
+    private void enter(MessageBytes encoded, JmsDestination to, OfLink link) throws JMSException {
+        inFlight.enter(encoded.size(), settings.sendTimeout(), to, link);
     }
 
     @Nullable
@@ -159,9 +179,9 @@ final class Sends {
         return transaction;
     }
 
-    /** Waits for the answers that are still to come, as long as a send may take. */
-    void awaitAnswers() {
-        inFlight.awaitNone(Deadline.after(settings.sendTimeout()));
+    /** Waits until then for the answers that are still to come over this link. */
+    void awaitAnswers(OfLink link, Deadline deadline) {
+        inFlight.awaitNone(link, deadline);
     }
 
     /** Waits until then for the answers that are still to come and for who hears of them; whether that was enough. */
@@ -172,6 +192,8 @@ final class Sends {
     /** Waits for the answers that are still to come, so that nothing is cut off by the close that follows. */
     void close(Deadline answers, Deadline listeners) {
         int unanswered = inFlight.awaitNone(answers);
+        // What fails just now may be told twice; it must not be told by nobody.
+        givenUp = unanswered > 0;
         completions.close(answers, listeners);
         if (unanswered > 0) {
             events.report(JmsErrors.timedOut("The session was closed before the broker answered " + unanswered
@@ -182,9 +204,11 @@ final class Sends {
     /** What becomes of one send; called on the event loop, once for each. */
     private abstract class Answer implements OutcomeListener {
         final JmsDestination to;
+        private final OfLink link;
         private final boolean persistent;
 
-        Answer(JmsDestination to, boolean persistent) {
+        Answer(OfLink link, JmsDestination to, boolean persistent) {
+            this.link = link;
             this.to = to;
             this.persistent = persistent;
         }
@@ -206,7 +230,7 @@ final class Sends {
                                 ? null
                                 : JmsErrors.ofOutcome(Describe.destination(to), outcome));
             } finally {
-                inFlight.leave(tracker.size());
+                inFlight.leave(tracker.size(), link);
             }
         }
 
@@ -215,7 +239,7 @@ final class Sends {
             try {
                 onLost(tracker, failure);
             } finally {
-                inFlight.leave(tracker.size());
+                inFlight.leave(tracker.size(), link);
             }
         }
 
@@ -226,12 +250,15 @@ final class Sends {
 
     /** Nobody waits: the exception listener hears of a failure. */
     private final class Reported extends Answer {
-        Reported(JmsDestination to, boolean persistent) {
-            super(to, persistent);
+        Reported(OfLink link, JmsDestination to, boolean persistent) {
+            super(link, to, persistent);
         }
 
         @Override
         void onLost(Tracker tracker, EngineException failure) {
+            if (givenUp) {
+                return;
+            }
             if (failure instanceof ConnectionFailed) {
                 losses.add(Describe.destination(to));
             } else if (failure instanceof LinkFailed || failure instanceof SessionFailed) {
@@ -261,8 +288,8 @@ final class Sends {
     private final class Counted extends Answer {
         private final TransactionImpl within;
 
-        Counted(JmsDestination to, TransactionImpl within) {
-            super(to, false);
+        Counted(OfLink link, JmsDestination to, TransactionImpl within) {
+            super(link, to, false);
             this.within = within;
         }
 

@@ -55,7 +55,15 @@ final class TransactionImpl {
         } finally {
             lock.unlock();
         }
-        sender.send(encoded, current, listener);
+        boolean handedOver = false;
+        try {
+            sender.send(encoded, current, listener);
+            handedOver = true;
+        } finally {
+            if (!handedOver) {
+                onAnswer(null);
+            }
+        }
     }
 
     /** A message sent within the transaction was taken, or was not for this reason. */
@@ -124,18 +132,38 @@ final class TransactionImpl {
         if (!sent) {
             requireUnbroken();
         }
-        Commit commit = new Commit(currentOrRolledBack());
-        plan(commit);
-        try {
-            if (answer(commit.done, "commit")) {
-                return;
-            }
-        } finally {
-            withdraw(commit);
+        if (hasCommitted(new Commit(currentOrRolledBack()))) {
+            return;
         }
         requireTaken();
-        rollback();
-        throw JmsErrors.brokenOff();
+        throw rolledBack(JmsErrors.brokenOff(), this::rollback);
+    }
+
+    /** Whether the broker has committed; false if it was not asked to. */
+    private boolean hasCommitted(Commit commit) throws JMSException {
+        plan(commit);
+        try {
+            return answer(commit.done, "commit");
+        } catch (JMSException failure) {
+            if (!(failure.getCause() instanceof InterruptedException) || withdraws(commit)) {
+                throw failure;
+            }
+            return afterInterrupt(commit, failure);
+        } catch (RuntimeException | Error failure) {
+            withdraws(commit);
+            throw failure;
+        }
+    }
+
+    // The broker was asked: nothing is left here that could be committed again.
+    private static boolean afterInterrupt(Commit begun, JMSException interrupted) throws JMSException {
+        if (!begun.done.isDone()) {
+            throw JmsErrors.inDoubt(interrupted);
+        }
+        if (Await.answer(begun.done, "commit")) {
+            return true;
+        }
+        throw interrupted;
     }
 
     private void plan(Commit commit) {
@@ -175,18 +203,22 @@ final class TransactionImpl {
         return commit;
     }
 
-    /** Who is interrupted leaves no commit behind that is still to begin; one that begins is waited for, which takes no time. */
-    private void withdraw(Commit commit) {
+    /**
+     * Who is interrupted leaves no commit behind that is still to begin; one that begins is waited for, which takes no time.
+     * Whether it had not begun.
+     */
+    private boolean withdraws(Commit commit) {
         lock.lock();
         try {
             if (due == commit) {
                 due = null;
-                return;
+                return true;
             }
         } finally {
             lock.unlock();
         }
         commit.begun.join();
+        return false;
     }
 
     /** One commit; run once, on the event loop. */
@@ -241,12 +273,23 @@ final class TransactionImpl {
     private void requireTaken() throws JMSException {
         JMSException refused = refusal;
         if (refused != null) {
-            rollBackAll();
-            throw JmsErrors.rolledBack(
-                    "The transaction was rolled back, since a message sent in it was not taken: "
-                            + refused.getMessage(),
-                    refused);
+            throw rolledBack(
+                    JmsErrors.rolledBack(
+                            "The transaction was rolled back, since a message sent in it was not taken: "
+                                    + refused.getMessage(),
+                            refused),
+                    this::rollBackAll);
         }
+    }
+
+    /** The exception for a transaction that is rolled back in this way instead of committed, with or without an answer to that. */
+    private static JMSException rolledBack(TransactionRolledBackException told, TransactionWatch.Ending how) {
+        try {
+            how.run();
+        } catch (JMSException unanswered) {
+            told.addSuppressed(unanswered);
+        }
+        return told;
     }
 
     // A commit that fails for certain leaves nothing of its transaction to the next one.
@@ -301,9 +344,11 @@ final class TransactionImpl {
 
     /** Whether the transaction ended with its line, or never began. */
     private static boolean isOver(@Nullable CompletableFuture<Transaction> declared) {
+        // Done first: it may fail between two questions.
         return declared == null
-                || declared.isCompletedExceptionally()
-                || (declared.isDone() && !declared.join().isCurrent());
+                || (declared.isDone()
+                        && (declared.isCompletedExceptionally()
+                                || !declared.join().isCurrent()));
     }
 
     private void begin() {

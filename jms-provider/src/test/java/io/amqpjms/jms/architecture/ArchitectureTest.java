@@ -135,6 +135,7 @@ class ArchitectureTest {
             .areDeclaredInClassesThat()
             .resideInAPackage("io.amqpjms.engine.internal.endpoint..")
             .and(not(areNamed(
+                    "AbstractEndpoint.ended",
                     "ConnectionEndpoint.remote",
                     "ConnectionEndpoint.peer",
                     "IncomingDelivery.settled",

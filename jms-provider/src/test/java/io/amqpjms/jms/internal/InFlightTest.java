@@ -30,8 +30,8 @@ class InFlightTest {
     void sendThatFindsTheWindowFullIsRecordedAsAStall() throws Exception {
         InFlight full = new InFlight(LIMIT, new SendMemory(0));
         try (FlightRecording recording = new FlightRecording()) {
-            full.enter(FULL, LONG, queue);
-            assertThatThrownBy(() -> full.enter(5, SHORT, queue))
+            full.enter(FULL, LONG, queue, new InFlight.Part());
+            assertThatThrownBy(() -> full.enter(5, SHORT, queue, new InFlight.Part()))
                     .hasMessageContaining("1 messages of " + FULL + " bytes");
             List<RecordedEvent> stalls = FlightRecording.called("CreditStall", recording.events());
             assertThat(stalls).hasSize(1);
@@ -64,7 +64,7 @@ class InFlightTest {
 
     @Test
     void messageOfAnySizeMayBeAloneInFlight() throws Exception {
-        new InFlight(LIMIT, new SendMemory(0)).enter(100 << 20, SHORT, queue);
+        new InFlight(LIMIT, new SendMemory(0)).enter(100 << 20, SHORT, queue, new InFlight.Part());
     }
 
     @Test
@@ -73,9 +73,9 @@ class InFlightTest {
         InFlight other = new InFlight(LIMIT, memory);
         fill(other, 1);
         CompletableFuture<Void> entered = entering(other);
-        inFlight.leave(FULL);
-        inFlight.leave(FULL);
-        inFlight.leave(FULL);
+        inFlight.leave(FULL, new InFlight.Part());
+        inFlight.leave(FULL, new InFlight.Part());
+        inFlight.leave(FULL, new InFlight.Part());
         entered.get(LONG.toSeconds(), TimeUnit.SECONDS);
     }
 
@@ -117,25 +117,26 @@ class InFlightTest {
 
     private void fill(InFlight session, int steps) throws JMSException {
         for (int i = 0; i < steps; i++) {
-            session.enter(FULL, SHORT, queue);
+            session.enter(FULL, SHORT, queue, new InFlight.Part());
         }
     }
 
     private static void leave(InFlight session, int steps) {
         for (int i = 0; i < steps; i++) {
-            session.leave(FULL);
+            session.leave(FULL, new InFlight.Part());
         }
     }
 
     private void assertFull(InFlight session) {
-        assertThatThrownBy(() -> session.enter(0, SHORT, queue)).hasMessageContaining("have no answer");
+        assertThatThrownBy(() -> session.enter(0, SHORT, queue, new InFlight.Part()))
+                .hasMessageContaining("have no answer");
     }
 
     private CompletableFuture<Void> entering(InFlight session) {
         return CompletableFuture.runAsync(
                 () -> {
                     try {
-                        session.enter(FULL, LONG, queue);
+                        session.enter(FULL, LONG, queue, new InFlight.Part());
                     } catch (JMSException e) {
                         throw new IllegalStateException(e);
                     }

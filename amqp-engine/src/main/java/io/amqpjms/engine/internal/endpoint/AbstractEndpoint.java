@@ -16,6 +16,9 @@ abstract class AbstractEndpoint<E extends Endpoint<E>> implements Endpoint<E> {
     private final CompletableFuture<E> opened = new CompletableFuture<>();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private Lifecycle state = Lifecycle.OPENING;
+    /** Set before what hung on the endpoint hears that it is gone. */
+    private volatile boolean ended;
+
     private @Nullable EngineException failure;
     private Loop.Timer timer = Loop.Timer.NONE;
 
@@ -69,6 +72,11 @@ abstract class AbstractEndpoint<E extends Endpoint<E>> implements Endpoint<E> {
     }
 
     @Override
+    public final boolean hasEnded() {
+        return ended;
+    }
+
+    @Override
     public final CompletableFuture<Void> close() {
         loop.execute(this::closeInLoop);
         return closed;
@@ -104,6 +112,7 @@ abstract class AbstractEndpoint<E extends Endpoint<E>> implements Endpoint<E> {
         }
         stopTimer();
         failure = reason;
+        ended = true;
         EngineException told = wanted ? null : reason;
         release(whyClosed());
         opened.completeExceptionally(whyClosed());

@@ -74,7 +74,7 @@ final class TransactionEndpoint implements Transaction {
 
     @Override
     public boolean isCurrent() {
-        return !link.closed().isDone();
+        return !link.hasEnded();
     }
 
     @Override

@@ -32,7 +32,10 @@ public enum ErrorCode {
             "The broker did not answer within the time of an option; of a send the message says whether it had left.",
             "Is there credit, is the queue full, is anybody receiving behind a router? See `jms.sendTimeout` and"
                     + " `jms.requestTimeout`."),
-    INTERRUPTED("The thread was interrupted in a wait; its flag is set again.", "End, or try again."),
+    INTERRUPTED(
+            "The thread was interrupted in a wait; its flag is set again.",
+            "End, or try again. A commit that the broker was asked for by then is told as in doubt instead"
+                    + " (`amqpjms:transaction`)."),
     CLOSED(
             "The connection, session, producer or consumer is closed, or its end took the call along.",
             "Look for who closed it; where a failure did, it is the cause."),
