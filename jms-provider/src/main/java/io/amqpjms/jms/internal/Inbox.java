@@ -28,6 +28,8 @@ final class Inbox {
     /** What goes back to the broker with all that waits, as soon as nothing more can come before it. */
     private final List<Received> recalled = new ArrayList<>();
 
+    private final HandOver handOver = new HandOver();
+
     private final Receiver receiver;
     private final Prefetch prefetch;
     private final AwaitedAnswers answers;
@@ -158,17 +160,50 @@ final class Inbox {
     Received poll() throws EngineException {
         lock.lock();
         try {
-            Received next = next();
-            if (next == null) {
-                prefetch.pull();
-            }
-            return next;
+            return nextOrAsked();
         } finally {
             lock.unlock();
         }
     }
 
-    /** The next message, waited for; null when the time is over or the inbox was closed. */
+    /** The same for a call that returns the message and then says {@link #handedOver}. */
+    @Nullable
+    Received pollToReturn() throws EngineException {
+        lock.lock();
+        try {
+            return taken(nextOrAsked());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable Received nextOrAsked() throws EngineException {
+        Received next = next();
+        if (next == null) {
+            prefetch.pull();
+        }
+        return next;
+    }
+
+    /** Who takes a message, and who forbids that, hold the lock: whoever forbids it and then waits sees this. */
+    private @Nullable Received taken(@Nullable Received next) {
+        if (next != null) {
+            handOver.begin();
+        }
+        return next;
+    }
+
+    /** The call that took a message to return it is over, or goes on without it. */
+    void handedOver() {
+        handOver.end();
+    }
+
+    /** Waits until then for the call that is about to return a message; whether it has. */
+    boolean awaitHandedOver(Deadline deadline) {
+        return handOver.awaitEnd(deadline);
+    }
+
+    /** The next message, waited for, to be returned as by {@link #pollToReturn}; null when the time is over or the inbox was closed. */
     @Nullable
     Received take(Deadline deadline, LoopGuest guest) throws EngineException, InterruptedException {
         lock.lockInterruptibly();
@@ -189,7 +224,7 @@ final class Inbox {
             if (next == null && interruption != null) {
                 throw interruption;
             }
-            return next;
+            return taken(next);
         } finally {
             awaited = false;
             guest.leave();
@@ -220,25 +255,31 @@ final class Inbox {
     }
 
     /**
-     * The next message that the broker has at this moment: asks it to use up or give back the credit, and waits for its
-     * answer at most so long. Does not ask again within a given time, so that a loop of short receives is no flood.
+     * The next message that the broker has at this moment, to be returned as by {@link #pollToReturn}: asks it to use up or give
+     * back the credit, and waits for its answer at most so long. Does not ask again within a given time, so that a loop of short
+     * receives is no flood.
      */
     @Nullable
     Received drain(Duration notWithin, Deadline deadline) throws EngineException, InterruptedException {
         lock.lockInterruptibly();
         try {
-            Received next = next();
-            if (next != null || !(prefetch.isDraining() || prefetch.mayDrain(notWithin))) {
-                return next;
-            }
-            do {
-                beginDrain();
-                next = awaitDrained(deadline);
-            } while (next == null && prefetch.ranDry() && !closed && !deadline.hasPassed());
-            return next;
+            return taken(drained(notWithin, deadline));
         } finally {
             lock.unlock();
         }
+    }
+
+    private @Nullable Received drained(Duration notWithin, Deadline deadline)
+            throws EngineException, InterruptedException {
+        Received next = next();
+        if (next != null || !(prefetch.isDraining() || prefetch.mayDrain(notWithin))) {
+            return next;
+        }
+        do {
+            beginDrain();
+            next = awaitDrained(deadline);
+        } while (next == null && prefetch.ranDry() && !closed && !deadline.hasPassed());
+        return next;
     }
 
     /**
@@ -253,11 +294,11 @@ final class Inbox {
                 return next();
             }
             int line = lost;
-            Received next = drain(Duration.ZERO, deadline);
+            Received next = drained(Duration.ZERO, deadline);
             while (next == null && (line != lost || prefetch.isUnanswered()) && !closed && !deadline.hasPassed()) {
                 awaitResumed(deadline);
                 line = lost;
-                next = drain(Duration.ZERO, deadline);
+                next = drained(Duration.ZERO, deadline);
             }
             if (next == null && (prefetch.isUnanswered() || prefetch.isDraining()) && !closed) {
                 throw new EngineException.TimedOut(
