@@ -29,6 +29,8 @@ final class Prefetch {
     private boolean gaveBack;
     private long lastDrained;
     private boolean everDrained;
+    /** How many lines were lost so far: credit belongs to its line. */
+    private int line;
 
     Prefetch(Receiver receiver, CreditWindow window) {
         this(receiver, window, System::nanoTime);
@@ -71,6 +73,7 @@ final class Prefetch {
 
     /** The line is lost, with the credit and all that was waiting; the credit for the next line is granted at once. */
     void onSuspended() {
+        line++;
         granted = 0;
         waiting = 0;
         budget.onSuspended();
@@ -107,7 +110,10 @@ final class Prefetch {
             waiting--;
             budget.onTaken(message.payload().length);
         }
-        topUp();
+        // A line that is lost gets no more; the next one has its credit from its beginning.
+        if (!unanswered) {
+            topUp();
+        }
         gaveBack = false;
         everDrained = false;
         ranDry = granted > 0;
@@ -193,6 +199,6 @@ final class Prefetch {
 
     private void grant(int credit) {
         granted += credit;
-        receiver.addCredit(credit);
+        receiver.addCredit(credit, line);
     }
 }
