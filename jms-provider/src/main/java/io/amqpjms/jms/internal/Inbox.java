@@ -127,7 +127,7 @@ final class Inbox {
         lock.lock();
         try {
             recalled.addAll(failed);
-            if (!closed && failure == null && prefetch.isAwaiting() && !prefetch.isUnanswered()) {
+            if (!closed && failure == null && prefetch.mayTakeBack()) {
                 beginDrain();
             } else {
                 prefetch.onRecalled(settleRecalled());

@@ -119,9 +119,9 @@ final class Prefetch {
         ranDry = granted > 0;
     }
 
-    /** Whether messages may be on their way. */
-    boolean isAwaiting() {
-        return granted > 0;
+    /** Whether there is credit that the broker may be asked to take back, and who would answer. */
+    boolean mayTakeBack() {
+        return window.drains() && granted > 0 && !unanswered;
     }
 
     /** Asks for one message, if the window is nothing and none is on its way. */
