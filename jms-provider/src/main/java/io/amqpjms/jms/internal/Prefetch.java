@@ -3,6 +3,7 @@ package io.amqpjms.jms.internal;
 import io.amqpjms.engine.Receiver;
 import io.amqpjms.jms.internal.ack.Received;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -71,12 +72,15 @@ final class Prefetch {
         topUp();
     }
 
-    /** The line is lost, with the credit and all that was waiting; the credit for the next line is granted at once. */
-    void onSuspended() {
+    /** The line is lost, with the credit and all that was waiting but these; the credit for the next line is granted at once. */
+    void onSuspended(Collection<Received> kept) {
         line++;
         granted = 0;
         waiting = 0;
         budget.onSuspended();
+        kept.stream()
+                .filter(message -> message.redeliveries() == 0)
+                .forEach(message -> onReturned(message.payload().length));
         if (adaptive != null) {
             adaptive.onForgotten();
         }
