@@ -8,6 +8,14 @@ public interface Receiver extends Link<Receiver> {
     void addCredit(int credit);
 
     /**
+     * The same for one line only: grants nothing if {@link Handler#onLinkSuspended} was called more often for this link, for what
+     * was meant for a line that is lost is not owed to the next one.
+     *
+     * @param line how often that method had been called when the credit was reckoned
+     */
+    void addCredit(int credit, int line);
+
+    /**
      * Asks the peer to use up or give back the credit that is out (AMQP 1.0 §2.6.7). Completes when none is left, after
      * the messages that used it were handed over; fails with {@link EngineException.TimedOut} after the request timeout. A
      * peer that does not answer is asked again each second; after the request timeout no more, and the next call waits for

@@ -65,6 +65,21 @@ class LinkRecoveryTest {
     }
 
     @Test
+    void creditForALineThatIsLostIsNotGrantedOnTheNext() {
+        peer.opensConnectionAndSession().attachesReceiver("q").closesLink(SHED, "idle");
+        peer.attachesReceiver("q").seesCredit(10);
+        ReceiverOptions byHand = ReceiverOptions.from("in", "q").withCredit(0, false);
+        engine.connect(peer.uri()).openSession().openReceiver(byHand, new Handler() {
+            @Override
+            public void onLinkSuspended(Event event) {
+                event.receiver().addCredit(8, 0);
+                event.receiver().addCredit(10, 1);
+            }
+        });
+        peer.seesAll();
+    }
+
+    @Test
     void aDetachThatClosesNothingIsNoEnd() throws Exception {
         peer.opensConnectionAndSession().attachesReceiver("q").seesCredit(10);
         peer.driver().remoteDetach().withClosed(false).queue();

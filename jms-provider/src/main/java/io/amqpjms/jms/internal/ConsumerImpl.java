@@ -119,8 +119,10 @@ final class ConsumerImpl implements MessageConsumer, BodyReceiver, Dispatcher.So
                 if (message != null) {
                     return handOver(next, message);
                 }
+                link.inbox().handedOver();
             }
         } finally {
+            link.inbox().handedOver();
             wait.over(message);
             receiving.unlock();
         }
@@ -132,7 +134,7 @@ final class ConsumerImpl implements MessageConsumer, BodyReceiver, Dispatcher.So
 
     private @Nullable Received poll() throws JMSException {
         try {
-            return link.inbox().poll();
+            return link.inbox().pollToReturn();
         } catch (EngineException lost) {
             throw JmsErrors.of("receive from " + spec, lost);
         }
@@ -217,6 +219,11 @@ final class ConsumerImpl implements MessageConsumer, BodyReceiver, Dispatcher.So
 
     void stop() {
         link.inbox().stop();
+    }
+
+    /** Waits until then for the receive that has its message, and not for one that has none; whether it has returned. */
+    boolean awaitHandedOver(Deadline deadline) {
+        return link.inbox().awaitHandedOver(deadline);
     }
 
     /** Ends all receiving at once, with the session; whether that had not happened before. */

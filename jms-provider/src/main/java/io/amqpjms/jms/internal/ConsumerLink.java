@@ -27,6 +27,7 @@ final class ConsumerLink implements Origin {
     private final Receiver receiver;
     private final Inbox inbox;
     private final boolean durable;
+    private final boolean drains;
     private final boolean atTemporaryNode;
     private final AtomicInteger unsettled = new AtomicInteger();
     private final AtomicBoolean ending = new AtomicBoolean();
@@ -60,6 +61,7 @@ final class ConsumerLink implements Origin {
             boolean durable,
             Runnable tooLate) {
         this.durable = durable;
+        this.drains = window.drains();
         this.atTemporaryNode = options.nodeOf() != null;
         this.tooLate = tooLate;
         this.watch = watch;
@@ -177,7 +179,9 @@ final class ConsumerLink implements Origin {
             return end();
         }
         // What goes back while there is credit may come again at once, and a broker may keep it for this link.
-        drained = receiver.drain();
+        if (drains) {
+            drained = receiver.drain();
+        }
         unsettled.addAndGet(unseen.size());
         unseen.forEach(this::releaseDrained);
         return CompletableFuture.completedFuture(null);

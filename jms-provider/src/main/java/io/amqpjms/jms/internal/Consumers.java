@@ -82,6 +82,15 @@ final class Consumers {
         }
     }
 
+    /** Waits until then for the receives that have their message; whether they have returned. */
+    boolean awaitHandedOver(Deadline deadline) {
+        boolean returned = true;
+        for (ConsumerImpl consumer : open) {
+            returned &= consumer.awaitHandedOver(deadline);
+        }
+        return returned;
+    }
+
     /** Ends all receiving, and each link as soon as nothing that it brought is unsettled. */
     void drain() {
         open.forEach(ConsumerImpl::drain);

@@ -5,9 +5,6 @@ import io.amqpjms.engine.LoopGuest;
 import io.amqpjms.engine.Receiver;
 import io.amqpjms.jms.internal.ack.Received;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -24,9 +21,8 @@ final class Inbox {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Deque<Received> messages = new ArrayDeque<>();
-    /** What goes back to the broker with all that waits, as soon as nothing more can come before it. */
-    private final List<Received> recalled = new ArrayList<>();
+    private final Backlog backlog = new Backlog();
+    private final HandOver handOver = new HandOver();
 
     private final Receiver receiver;
     private final Prefetch prefetch;
@@ -63,10 +59,10 @@ final class Inbox {
                 return false;
             }
             prefetch.onArrived(message.payload().length);
-            if (!messages.isEmpty()) {
+            if (!backlog.isEmpty()) {
                 watch.onQueued(message);
             }
-            messages.add(message);
+            backlog.add(message);
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -89,9 +85,7 @@ final class Inbox {
             if (closed) {
                 return false;
             }
-            for (int i = returned.size() - 1; i >= 0; i--) {
-                messages.addFirst(returned.get(i));
-            }
+            backlog.putFirst(returned);
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -111,7 +105,7 @@ final class Inbox {
             if (message.redeliveries() == 0) {
                 prefetch.onReturned(message.payload().length);
             }
-            messages.addFirst(message);
+            backlog.putFirst(List.of(message));
         } finally {
             lock.unlock();
         }
@@ -119,13 +113,14 @@ final class Inbox {
 
     /**
      * Gives these back to the broker as failed, and what waits behind them as if it had never come, so that all comes again in order.
-     * Nothing is handed over before that: the broker is first asked to use up or take back the credit.
+     * Nothing is handed over before that: the broker is first asked to use up or take back the credit, if it may be asked. What it
+     * has forgotten stays.
      */
     void recall(List<Received> failed) {
         lock.lock();
         try {
-            recalled.addAll(failed);
-            if (!closed && failure == null && prefetch.isAwaiting() && !prefetch.isUnanswered()) {
+            backlog.recall(failed);
+            if (!closed && failure == null && prefetch.mayTakeBack()) {
                 beginDrain();
             } else {
                 prefetch.onRecalled(settleRecalled());
@@ -137,18 +132,7 @@ final class Inbox {
 
     /** What nobody had seen of it. */
     private List<Received> settleRecalled() {
-        recalled.forEach(Received::fail);
-        recalled.clear();
-        List<Received> unseen = new ArrayList<>();
-        for (Received behind : messages) {
-            if (behind.redeliveries() > 0) {
-                behind.fail();
-            } else {
-                behind.release();
-                unseen.add(behind);
-            }
-        }
-        messages.clear();
+        List<Received> unseen = backlog.settleRecalled();
         watch.onForgotten();
         return unseen;
     }
@@ -158,17 +142,50 @@ final class Inbox {
     Received poll() throws EngineException {
         lock.lock();
         try {
-            Received next = next();
-            if (next == null) {
-                prefetch.pull();
-            }
-            return next;
+            return nextOrAsked();
         } finally {
             lock.unlock();
         }
     }
 
-    /** The next message, waited for; null when the time is over or the inbox was closed. */
+    /** The same for a call that returns the message and then says {@link #handedOver}. */
+    @Nullable
+    Received pollToReturn() throws EngineException {
+        lock.lock();
+        try {
+            return taken(nextOrAsked());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable Received nextOrAsked() throws EngineException {
+        Received next = next();
+        if (next == null) {
+            prefetch.pull();
+        }
+        return next;
+    }
+
+    /** Who takes a message, and who forbids that, hold the lock: whoever forbids it and then waits sees this. */
+    private @Nullable Received taken(@Nullable Received next) {
+        if (next != null) {
+            handOver.begin();
+        }
+        return next;
+    }
+
+    /** The call that took a message to return it is over, or goes on without it. */
+    void handedOver() {
+        handOver.end();
+    }
+
+    /** Waits until then for the call that is about to return a message; whether it has. */
+    boolean awaitHandedOver(Deadline deadline) {
+        return handOver.awaitEnd(deadline);
+    }
+
+    /** The next message, waited for, to be returned as by {@link #pollToReturn}; null when the time is over or the inbox was closed. */
     @Nullable
     Received take(Deadline deadline, LoopGuest guest) throws EngineException, InterruptedException {
         lock.lockInterruptibly();
@@ -189,7 +206,7 @@ final class Inbox {
             if (next == null && interruption != null) {
                 throw interruption;
             }
-            return next;
+            return taken(next);
         } finally {
             awaited = false;
             guest.leave();
@@ -213,32 +230,38 @@ final class Inbox {
         lock.lock();
         try {
             boolean ended = closed || failure != null || interruption != null;
-            return ended || (running && recalled.isEmpty() && !messages.isEmpty());
+            return ended || (running && !backlog.isRecalling() && !backlog.isEmpty());
         } finally {
             lock.unlock();
         }
     }
 
     /**
-     * The next message that the broker has at this moment: asks it to use up or give back the credit, and waits for its
-     * answer at most so long. Does not ask again within a given time, so that a loop of short receives is no flood.
+     * The next message that the broker has at this moment, to be returned as by {@link #pollToReturn}: asks it to use up or give
+     * back the credit, and waits for its answer at most so long. Does not ask again within a given time, so that a loop of short
+     * receives is no flood.
      */
     @Nullable
     Received drain(Duration notWithin, Deadline deadline) throws EngineException, InterruptedException {
         lock.lockInterruptibly();
         try {
-            Received next = next();
-            if (next != null || !(prefetch.isDraining() || prefetch.mayDrain(notWithin))) {
-                return next;
-            }
-            do {
-                beginDrain();
-                next = awaitDrained(deadline);
-            } while (next == null && prefetch.ranDry() && !closed && !deadline.hasPassed());
-            return next;
+            return taken(drained(notWithin, deadline));
         } finally {
             lock.unlock();
         }
+    }
+
+    private @Nullable Received drained(Duration notWithin, Deadline deadline)
+            throws EngineException, InterruptedException {
+        Received next = next();
+        if (next != null || !(prefetch.isDraining() || prefetch.mayDrain(notWithin))) {
+            return next;
+        }
+        do {
+            beginDrain();
+            next = awaitDrained(deadline);
+        } while (next == null && prefetch.ranDry() && !closed && !deadline.hasPassed());
+        return next;
     }
 
     /**
@@ -253,11 +276,11 @@ final class Inbox {
                 return next();
             }
             int line = lost;
-            Received next = drain(Duration.ZERO, deadline);
+            Received next = drained(Duration.ZERO, deadline);
             while (next == null && (line != lost || prefetch.isUnanswered()) && !closed && !deadline.hasPassed()) {
                 awaitResumed(deadline);
                 line = lost;
-                next = drain(Duration.ZERO, deadline);
+                next = drained(Duration.ZERO, deadline);
             }
             if (next == null && (prefetch.isUnanswered() || prefetch.isDraining()) && !closed) {
                 throw new EngineException.TimedOut(
@@ -298,7 +321,7 @@ final class Inbox {
     private void onDrained(@Nullable Throwable failed) {
         lock.lock();
         try {
-            boolean recall = !recalled.isEmpty();
+            boolean recall = backlog.isRecalling();
             // Before any credit, so that all comes again in order.
             List<Received> unseen = recall ? settleRecalled() : List.of();
             if (failed instanceof EngineException.TimedOut && !closed && failure == null) {
@@ -325,7 +348,7 @@ final class Inbox {
         if (failure != null) {
             throw failure;
         }
-        Received next = running && recalled.isEmpty() ? messages.poll() : null;
+        Received next = running ? backlog.poll() : null;
         if (next != null && next.redeliveries() == 0) {
             prefetch.onTaken(next.payload().length);
             watch.onTaken(next);
@@ -338,7 +361,7 @@ final class Inbox {
     int size() {
         lock.lock();
         try {
-            return messages.size();
+            return backlog.size();
         } finally {
             lock.unlock();
         }
@@ -368,18 +391,15 @@ final class Inbox {
     }
 
     /**
-     * The line is lost: what waits here is forgotten, since the broker will deliver it again, and waits go on. Yields what
-     * is forgotten.
+     * The line is lost: what waits here is forgotten if the broker will deliver it again, and waits go on. Yields what is
+     * forgotten.
      */
     List<Received> suspend() {
         lock.lock();
         try {
-            List<Received> forgotten = new ArrayList<>(recalled);
-            forgotten.addAll(messages);
-            recalled.clear();
-            messages.clear();
+            List<Received> forgotten = backlog.forget();
             lost++;
-            prefetch.onSuspended();
+            prefetch.onSuspended(backlog.messages());
             watch.onForgotten();
             changed.signalAll();
             return forgotten;
@@ -423,8 +443,7 @@ final class Inbox {
         lock.lock();
         try {
             failure = reason;
-            recalled.clear();
-            messages.clear();
+            backlog.clear();
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -448,10 +467,9 @@ final class Inbox {
         try {
             closed = true;
             prefetch.stop();
-            recalled.forEach(Received::fail);
-            recalled.clear();
-            List<Received> left = new ArrayList<>(messages);
-            messages.clear();
+            backlog.failRecalled();
+            List<Received> left = List.copyOf(backlog.messages());
+            backlog.clear();
             changed.signalAll();
             return left;
         } finally {

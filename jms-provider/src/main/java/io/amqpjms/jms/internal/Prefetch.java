@@ -3,6 +3,7 @@ package io.amqpjms.jms.internal;
 import io.amqpjms.engine.Receiver;
 import io.amqpjms.jms.internal.ack.Received;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ final class Prefetch {
     private boolean gaveBack;
     private long lastDrained;
     private boolean everDrained;
+    /** How many lines were lost so far: credit belongs to its line. */
+    private int line;
 
     Prefetch(Receiver receiver, CreditWindow window) {
         this(receiver, window, System::nanoTime);
@@ -69,11 +72,15 @@ final class Prefetch {
         topUp();
     }
 
-    /** The line is lost, with the credit and all that was waiting; the credit for the next line is granted at once. */
-    void onSuspended() {
+    /** The line is lost, with the credit and all that was waiting but these; the credit for the next line is granted at once. */
+    void onSuspended(Collection<Received> kept) {
+        line++;
         granted = 0;
         waiting = 0;
         budget.onSuspended();
+        kept.stream()
+                .filter(message -> message.redeliveries() == 0)
+                .forEach(message -> onReturned(message.payload().length));
         if (adaptive != null) {
             adaptive.onForgotten();
         }
@@ -107,15 +114,18 @@ final class Prefetch {
             waiting--;
             budget.onTaken(message.payload().length);
         }
-        topUp();
+        // A line that is lost gets no more; the next one has its credit from its beginning.
+        if (!unanswered) {
+            topUp();
+        }
         gaveBack = false;
         everDrained = false;
         ranDry = granted > 0;
     }
 
-    /** Whether messages may be on their way. */
-    boolean isAwaiting() {
-        return granted > 0;
+    /** Whether there is credit that the broker may be asked to take back, and who would answer. */
+    boolean mayTakeBack() {
+        return window.drains() && granted > 0 && !unanswered;
     }
 
     /** Asks for one message, if the window is nothing and none is on its way. */
@@ -193,6 +203,6 @@ final class Prefetch {
 
     private void grant(int credit) {
         granted += credit;
-        receiver.addCredit(credit);
+        receiver.addCredit(credit, line);
     }
 }

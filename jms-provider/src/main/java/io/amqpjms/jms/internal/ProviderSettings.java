@@ -98,6 +98,11 @@ record ProviderSettings(
                 options.get(JmsOptions.LEADING_THREADS));
     }
 
+    /** Whether the broker may be asked for a drain by anything but a receive whose own option allows it. */
+    boolean drains() {
+        return !(receiveLocalOnly && receiveNoWaitLocalOnly);
+    }
+
     /** The selector as the broker is asked for it, null for none; checked here unless the options leave that to the broker. */
     @Nullable
     String checked(@Nullable String selector) throws JMSException {

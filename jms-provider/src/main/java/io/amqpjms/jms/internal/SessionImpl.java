@@ -181,9 +181,9 @@ final class SessionImpl extends LocalSession {
         dispatcher.stop();
     }
 
-    /** Waits until then for the listener that runs, unless it is the caller; whether it has returned. */
+    /** Waits until then for the listener that runs and for receives that have their message, unless it is the caller's. */
     boolean awaitQuiet(Deadline deadline) {
-        return dispatcher.awaitQuiet(deadline) && loaded.awaitQuiet(deadline);
+        return dispatcher.awaitQuiet(deadline) && loaded.awaitQuiet(deadline) && consumers.awaitHandedOver(deadline);
     }
 
     /** Whether the caller runs inside a message listener of this session. */

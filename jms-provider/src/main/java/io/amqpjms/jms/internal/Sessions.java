@@ -60,7 +60,7 @@ final class Sessions {
         }
     }
 
-    /** Delivers nothing more, and waits for the listeners that run; a start meanwhile holds for all sessions. */
+    /** Delivers nothing more, and waits for the listeners that run and for receives that have their message; a start meanwhile holds for all sessions. */
     void stop() {
         lock.lock();
         try {

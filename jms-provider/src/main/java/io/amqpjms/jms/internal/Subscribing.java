@@ -168,6 +168,9 @@ final class Subscribing {
                 ? policy.queue()
                 : spec.kind().isDurable() ? policy.durableTopic() : policy.topic();
         return new CreditWindow(
-                policy.of(spec.destination().address(), ofItsKind), policy.bytes(), policy.longestWait());
+                policy.of(spec.destination().address(), ofItsKind),
+                policy.bytes(),
+                policy.longestWait(),
+                connection.settings().drains());
     }
 }

@@ -23,6 +23,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class InboxTest {
@@ -42,15 +44,17 @@ class InboxTest {
 
     private final BlockingQueue<CompletableFuture<Void>> drains = new LinkedBlockingQueue<>();
     private final AtomicLong grants = new AtomicLong();
+    private final AtomicLong credit = new AtomicLong();
 
     private Inbox started(int window) {
         return started(window, WaitWatch.none());
     }
 
     private Inbox started(int window, WaitWatch watch) {
-        Receiver receiver = proxy(Receiver.class, name -> {
+        Receiver receiver = proxy(Receiver.class, (name, arguments) -> {
             if (name.equals("addCredit")) {
                 grants.incrementAndGet();
+                credit.addAndGet((int) arguments[0]);
             }
             if (!name.equals("drain")) {
                 return null;
@@ -69,11 +73,11 @@ class InboxTest {
         return message("a message", new ArrayList<>());
     }
 
-    private static <T> T proxy(Class<T> type, java.util.function.Function<String, Object> answer) {
+    private static <T> T proxy(Class<T> type, BiFunction<String, Object[], Object> answer) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(),
                 new Class<?>[] {type},
-                (self, method, arguments) -> answer.apply(method.getName())));
+                (self, method, arguments) -> answer.apply(method.getName(), arguments)));
     }
 
     /** The answer to a drain that is still to come, though its message is here. */
@@ -335,6 +339,49 @@ class InboxTest {
     }
 
     @Test
+    void aRecallOverALostLineGrantsTheNextNoMoreThanTheWindow() throws Exception {
+        Inbox inbox = started(10);
+        Received first = message();
+        inbox.offer(first);
+        IntStream.range(0, 7).forEach(i -> inbox.offer(message()));
+        inbox.poll();
+        inbox.recall(List.of(first));
+        credit.set(0);
+        drains.remove().completeExceptionally(new EngineException.LinkFailed("lost", null));
+        inbox.suspend();
+        inbox.resume();
+        assertThat(credit).hasValue(10);
+    }
+
+    @Test
+    void whatTheBrokerHasForgottenStaysWhenOtherMessagesGoBack() throws Exception {
+        Inbox inbox = started(10);
+        Received forgotten = presettled();
+        Received first = message();
+        inbox.offer(first);
+        inbox.offer(message());
+        inbox.offer(forgotten);
+        inbox.poll();
+        inbox.recall(List.of(first));
+        drains.remove().complete(null);
+        assertThat(inbox.poll()).isSameAs(forgotten);
+        assertThat(inbox.poll()).isNull();
+    }
+
+    @Test
+    void whatTheBrokerHasForgottenOutlivesItsLine() throws Exception {
+        Inbox inbox = started(10);
+        Received forgotten = presettled();
+        inbox.offer(message());
+        inbox.offer(forgotten);
+        credit.set(0);
+        assertThat(inbox.suspend()).hasSize(1);
+        assertThat(credit).as("credit for the next line").hasValue(9);
+        assertThat(inbox.poll()).isSameAs(forgotten);
+        assertThat(inbox.poll()).isNull();
+    }
+
+    @Test
     void whatIsRecalledGoesBackWithTheEndOfItsConsumer() throws Exception {
         List<String> told = new ArrayList<>();
         Inbox inbox = started(10);
@@ -373,16 +420,22 @@ class InboxTest {
     }
 
     private static Received message(String name, List<String> told) {
-        Delivery delivery = (Delivery) Proxy.newProxyInstance(
-                Delivery.class.getClassLoader(), new Class<?>[] {Delivery.class}, (self, method, arguments) -> {
-                    return switch (method.getName()) {
-                        case "payload" -> new byte[1];
-                        case "remotelySettled" -> false;
-                        case "isCurrent" -> true;
-                        case "settle" -> told.add(name + (arguments[0] == Outcome.RELEASED ? " released" : " failed"));
-                        default -> null;
-                    };
-                });
+        return message(name, told, false);
+    }
+
+    /** A message that the broker has forgotten already. */
+    private static Received presettled() {
+        return message("presettled", new ArrayList<>(), true);
+    }
+
+    private static Received message(String name, List<String> told, boolean presettled) {
+        Delivery delivery = proxy(Delivery.class, (method, arguments) -> switch (method) {
+            case "payload" -> new byte[1];
+            case "remotelySettled" -> presettled;
+            case "isCurrent" -> true;
+            case "settle" -> told.add(name + (arguments[0] == Outcome.RELEASED ? " released" : " failed"));
+            default -> null;
+        });
         return new Received(delivery, NOBODY);
     }
 }

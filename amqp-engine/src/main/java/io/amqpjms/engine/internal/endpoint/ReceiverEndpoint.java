@@ -36,6 +36,9 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
     private final Intake intake;
     private final Drain drain;
     private int creditBeforeAttach;
+    /** How often the handler was told that the link lost its line. */
+    private int linesLost;
+
     private boolean withheld;
     /** Whether a message was given back of which the peer may not have been told yet. */
     private boolean gaveBack;
@@ -92,10 +95,24 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
 
     @Override
     public void addCredit(int more) {
+        requirePositive(more);
+        loop().execute(() -> grant(more));
+    }
+
+    @Override
+    public void addCredit(int more, int line) {
+        requirePositive(more);
+        loop().execute(() -> {
+            if (line == linesLost) {
+                grant(more);
+            }
+        });
+    }
+
+    private static void requirePositive(int more) {
         if (more <= 0) {
             throw new IllegalArgumentException("Credit to add must be positive, but is " + more);
         }
-        loop().execute(() -> grant(more));
     }
 
     private void grant(int more) {
@@ -323,6 +340,10 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
         proton = null;
         withheld = false;
         creditBeforeAttach = firstCredit();
+        // Who is not open yet hears nothing of it.
+        if (state() == Lifecycle.OPEN) {
+            linesLost++;
+        }
         intake.end(reason);
         drain.end(reason);
     }

@@ -52,7 +52,10 @@ final class Automatic implements AckMode {
     @Override
     public void onListenerFailed(Received message) {
         listening = null;
-        Redelivery.afterFailure(List.of(message));
+        // Nobody counts the attempts of what the broker has forgotten: once more, and no further (JMS 3.1 §8.7).
+        if (!message.isPresettled() || message.redeliveries() == 0) {
+            Redelivery.afterFailure(List.of(message));
+        }
     }
 
     @Override

@@ -55,6 +55,11 @@ public final class Received {
         return delivery.remotelySettled() || delivery.isCurrent();
     }
 
+    /** Whether the broker had forgotten it when it came, so that nobody delivers it again but this side. */
+    public boolean isPresettled() {
+        return delivery.remotelySettled();
+    }
+
     Origin origin() {
         return origin;
     }

@@ -96,8 +96,9 @@ public final class PolicyOptions {
     public static final Option<Boolean> PRESETTLE_TRANSACTED_PRODUCERS =
             presettle("presettleTransactedProducers", "The same for what producers of transacted sessions send.");
 
-    public static final Option<Boolean> PRESETTLE_CONSUMERS =
-            presettle("presettleConsumers", "The same for what consumers receive.");
+    public static final Option<Boolean> PRESETTLE_CONSUMERS = presettle(
+            "presettleConsumers",
+            "The same for what consumers receive; only a listener that throws gets its message once more.");
 
     public static final Option<Boolean> PRESETTLE_TOPIC_CONSUMERS =
             presettle("presettleTopicConsumers", "The same for what consumers of topics receive.");
