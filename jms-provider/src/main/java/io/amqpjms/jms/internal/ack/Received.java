@@ -55,6 +55,11 @@ public final class Received {
         return delivery.remotelySettled() || delivery.isCurrent();
     }
 
+    /** Whether the broker had settled it before it came, and has forgotten it. */
+    public boolean isPresettled() {
+        return delivery.remotelySettled();
+    }
+
     Origin origin() {
         return origin;
     }
