@@ -335,7 +335,7 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
     @Override
     void onDetached(EngineException reason) {
         if (state() == Lifecycle.OPEN) {
-            sessionEndpoint().onDetached(this, reason);
+            sessionEndpoint().connectionEndpoint().onDetached(this, reason);
         }
     }
 
