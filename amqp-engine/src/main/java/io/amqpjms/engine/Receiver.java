@@ -22,4 +22,10 @@ public interface Receiver extends Link<Receiver> {
      * its late answer. Credit that is added meanwhile is drained too.
      */
     CompletableFuture<Void> drain();
+
+    /**
+     * Takes back the credit that is out, without waiting for an answer: what is given back after that does not come again over
+     * this link, but what the peer has sent already still comes. While a {@link #drain} is under way, that takes it back.
+     */
+    void withdrawCredit();
 }

@@ -346,4 +346,48 @@ class LinkRecoveryTest {
                 .hasMessageContaining("amqp:link:stolen");
         peer.seesAll();
     }
+
+    /** Its message came over a session of its own, which is the one begun last. */
+    private Transaction transactionWithAMessageOfAnotherSession() throws Exception {
+        peer.opensConnectionAndSession();
+        peer.attachesCoordinator(5);
+        peer.driver().expectDeclare().accept(new byte[] {7});
+        Connection connection = engine.connect(peer.uri());
+        Transaction transaction = await(connection.openSession().declare());
+        peer.opensSession().attachesReceiver("q").seesCredit(10).sendsMessage(text("a"));
+        connection.openSession().openReceiver(ReceiverOptions.from("in", "q").withCredit(10, false), null);
+        Delivery received = engine.messages.poll(10, SECONDS);
+        peer.driver().expectDisposition().withState().transactional();
+        received.settle(Outcome.ACCEPTED, transaction);
+        peer.seesAll();
+        return transaction;
+    }
+
+    private void isRolledBack(Transaction transaction) throws Exception {
+        peer.driver().expectDischarge().withFail(true);
+        assertThat(failureOf(transaction.commit(), EngineException.TransactionFailed.class)
+                        .inDoubt())
+                .isFalse();
+        peer.seesAll();
+    }
+
+    @Test
+    void aCommitIsARollbackIfThePeerDetachedALinkOfAnotherSession() throws Exception {
+        Transaction transaction = transactionWithAMessageOfAnotherSession();
+        peer.closesLinkNow("amqp:link:stolen", "mine");
+        peer.seesAll();
+        isRolledBack(transaction);
+    }
+
+    @Test
+    void aCommitIsARollbackIfThePeerEndedAnotherSessionThatBroughtAMessage() throws Exception {
+        Transaction transaction = transactionWithAMessageOfAnotherSession();
+        peer.driver().expectEnd();
+        peer.driver()
+                .remoteEnd()
+                .withErrorCondition("amqp:not-allowed", "too much")
+                .now();
+        peer.seesAll();
+        isRolledBack(transaction);
+    }
 }

@@ -165,6 +165,14 @@ final class ConnectionConsumerImpl implements ConnectionConsumer {
         return true;
     }
 
+    /** The same for a link that goes with the connection. */
+    void endWithConnection() {
+        if (end()) {
+            link.withdraw();
+            link.releaseUnseen();
+        }
+    }
+
     @Override
     public void close() throws JMSException {
         if (!end()) {

@@ -108,7 +108,7 @@ final class ConnectionConsumers {
     }
 
     void end() {
-        open.forEach(ConnectionConsumerImpl::end);
+        open.forEach(ConnectionConsumerImpl::endWithConnection);
         open.clear();
     }
 }

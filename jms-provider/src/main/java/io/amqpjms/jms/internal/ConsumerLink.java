@@ -155,14 +155,13 @@ final class ConsumerLink implements Origin {
         }
     }
 
-    /** Ends all receiving at once; what was not seen goes back to the broker with the link, or before its end if that must wait. */
+    /** Ends all receiving at once; what was not seen goes back to the broker before the end of the link or its session. */
     void stopReceiving() {
         List<Received> left = new ArrayList<>();
         for (Received message : inbox.close()) {
             if (message.redeliveries() > 0) {
                 message.fail();
-            } else {
-                unsettled.decrementAndGet();
+            } else if (!message.isPresettled()) {
                 left.add(message);
             }
         }
@@ -175,16 +174,31 @@ final class ConsumerLink implements Origin {
      */
     CompletableFuture<Void> close() {
         closing = true;
-        if (unsettled.get() <= 0) {
+        if (unsettled.get() <= unseen.size()) {
+            withdraw();
+            releaseUnseen();
             return end();
         }
         // What goes back while there is credit may come again at once, and a broker may keep it for this link.
         if (drains) {
             drained = receiver.drain();
+        } else {
+            receiver.withdrawCredit();
         }
-        unsettled.addAndGet(unseen.size());
         unseen.forEach(this::releaseDrained);
         return CompletableFuture.completedFuture(null);
+    }
+
+    /** Takes back the credit, so that what goes back does not come again over this link. */
+    void withdraw() {
+        if (!unseen.isEmpty()) {
+            receiver.withdrawCredit();
+        }
+    }
+
+    /** Gives back what was not seen: left to the end of the link, brokers would count it as failed. */
+    void releaseUnseen() {
+        unseen.forEach(Received::release);
     }
 
     private void releaseDrained(Received message) {

@@ -11,6 +11,9 @@ final class Consumers {
     private final SessionImpl session;
     private final ConnectionImpl connection;
     private final Set<ConsumerImpl> open = ConcurrentHashMap.newKeySet();
+    /** Those whose links go with the session, until then. */
+    private final Set<ConsumerImpl> ending = ConcurrentHashMap.newKeySet();
+
     private final ReentrantLock lock = new ReentrantLock();
     private boolean running;
 
@@ -98,7 +101,17 @@ final class Consumers {
 
     /** Ends all receiving at once; the links go with the session. */
     void end() {
-        open.forEach(ConsumerImpl::end);
+        for (ConsumerImpl consumer : open) {
+            if (consumer.endWithSession()) {
+                ending.add(consumer);
+            }
+        }
         open.clear();
+    }
+
+    /** Gives back what nobody saw, as the last before the session ends. */
+    void releaseUnseen() {
+        ending.forEach(ConsumerImpl::releaseUnseen);
+        ending.clear();
     }
 }

@@ -1,7 +1,6 @@
 package io.amqpjms.jms.internal;
 
 import io.amqpjms.engine.EngineException;
-import io.amqpjms.engine.EngineException.ConnectionFailed;
 import io.amqpjms.engine.LoopGuest;
 import io.amqpjms.engine.Outcome;
 import io.amqpjms.jms.internal.ack.AckMode;
@@ -84,7 +83,7 @@ final class SessionImpl extends LocalSession {
 
     private void lost(EngineException reason) {
         failure = reason;
-        if (!(reason instanceof ConnectionFailed)) {
+        if (!(reason instanceof EngineException.ConnectionFailed)) {
             connection.events().report(JmsErrors.of("keep a session", reason));
         }
     }
@@ -286,6 +285,7 @@ final class SessionImpl extends LocalSession {
         } else {
             transaction.close(answers);
         }
+        consumers.releaseUnseen();
     }
 
     /** What {@code Message.acknowledge} does for this message. */

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,27 @@ class AcknowledgeIT {
         Message other = consumer(connection.createSession()).receive(5000);
         assertThat(other.getBody(String.class)).isEqualTo("b");
         assertThat(other.getJMSRedelivered()).isFalse();
+    }
+
+    @Test
+    void prefetchedMessagesOfAClosedConsumerComeBackUncountedAndInOrder() throws Exception {
+        String[] texts = IntStream.range(0, 50).mapToObj(Integer::toString).toArray(String[]::new);
+        send(texts);
+        for (int round = 0; round < 5; round++) {
+            Session session = connection.createSession();
+            MessageConsumer consumer = consumer(session);
+            int fewest = 5 + round;
+            await().until(() -> ((SessionImpl) session).consumers().prefetched() >= fewest);
+            consumer.close();
+            session.close();
+        }
+        Session last = connection.createSession();
+        MessageConsumer consumer = consumer(last);
+        for (String text : texts) {
+            Message message = consumer.receive(5000);
+            assertThat(text(message)).isEqualTo(text);
+            assertThat(message.getIntProperty("JMSXDeliveryCount")).isOne();
+        }
     }
 
     @Test

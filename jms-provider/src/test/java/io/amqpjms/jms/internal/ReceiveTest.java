@@ -3,6 +3,9 @@ package io.amqpjms.jms.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.anyOf;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.amqpjms.engine.message.AmqpMessage;
@@ -325,6 +328,59 @@ class ReceiveTest {
         peer.seesCredit(4);
         fails.countDown();
         peer.seesAll();
+        close();
+    }
+
+    private void sendsThreeThatNobodyTakes(Session to) throws Exception {
+        peer.seesCredit(10).sendsText("a").sendsText("b").sendsText("c");
+        connection.start();
+        await().until(() -> ((SessionImpl) to).consumers().prefetched() == 3);
+    }
+
+    /** Credit first, so that nothing of it comes again over the same link; in one frame or some. */
+    private void seesCreditTakenBackAndReleased(int first) {
+        peer.driver().expectFlow().withLinkCredit(0).withDrain(anyOf(nullValue(), equalTo(false)));
+        peer.driver().expectDisposition().withFirst(first).withState().released();
+        peer.driver().expectDisposition().withState().released().optional();
+        peer.driver().expectDisposition().withState().released().optional();
+    }
+
+    @Test
+    void whatNobodySawGoesBackBeforeItsConsumerEnds() throws Exception {
+        peer.opensConnectionAndSession().attachesReceiver("orders");
+        connect("?jms.prefetchPolicy.all=10");
+        MessageConsumer consumer = session.createConsumer(queue);
+        sendsThreeThatNobodyTakes(session);
+        seesCreditTakenBackAndReleased(0);
+        peer.seesLinkClose();
+        consumer.close();
+        close();
+    }
+
+    @Test
+    void whatNobodySawGoesBackBeforeItsSessionEnds() throws Exception {
+        peer.opensConnectionAndSession().attachesReceiver("orders");
+        connect("?jms.prefetchPolicy.all=10");
+        session.createConsumer(queue);
+        sendsThreeThatNobodyTakes(session);
+        seesCreditTakenBackAndReleased(0);
+        peer.seesSessionEnd();
+        session.close();
+        close();
+    }
+
+    @Test
+    void whatNobodySawGoesBackBehindWhatWasNotAcknowledgedBeforeItsConnectionEnds() throws Exception {
+        peer.opensConnectionAndSession().opensSession().attachesReceiver("orders");
+        connect("?jms.prefetchPolicy.all=10");
+        Session onDemand = connection.createSession(Session.CLIENT_ACKNOWLEDGE);
+        MessageConsumer consumer = onDemand.createConsumer(queue);
+        sendsThreeThatNobodyTakes(onDemand);
+        assertThat(consumer.receive(10_000).getBody(String.class)).isEqualTo("a");
+        peer.driver().expectFlow().withLinkCredit(0).withDrain(anyOf(nullValue(), equalTo(false)));
+        peer.driver().expectDisposition().withFirst(0).withState().modified(true);
+        peer.driver().expectDisposition().withFirst(1).withState().released();
+        peer.driver().expectDisposition().withState().released().optional();
         close();
     }
 }

@@ -191,6 +191,11 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
         return attempt.isRenewing();
     }
 
+    /** The peer has detached a link; what came over it may be settled in a transaction of any session. */
+    void onDetached(ReceiverEndpoint receiver, EngineException reason) {
+        sessions.forEach(session -> session.onDetached(receiver, reason));
+    }
+
     /** A send or a transaction has come to its end. */
     void workEnded() {
         renewal.check();
@@ -387,12 +392,11 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
 
     @Override
     public Runnable schedule(Duration delay, @Nullable Handler heard) {
-        Loop.Timer timer = loop().schedule(delay, () -> {
+        return loop().schedule(delay, () -> {
             if (state() != Lifecycle.CLOSED) {
                 Callbacks.call(heard == null ? handler : heard, Callback.TIMER, event(null));
             }
-        });
-        return timer::cancel;
+        })::cancel;
     }
 
     @Override

@@ -86,7 +86,7 @@ abstract class LinkEndpoint<E extends Link<E>> extends AbstractEndpoint<E> imple
     /** The line is gone: what is in flight is settled one way or the other, the rest waits. */
     abstract void onSuspended(EngineException reason);
 
-    /** The peer has detached the link. */
+    /** The peer has detached the link, or ended its session. */
     void onDetached(EngineException reason) {}
 
     final void suspend(EngineException reason) {

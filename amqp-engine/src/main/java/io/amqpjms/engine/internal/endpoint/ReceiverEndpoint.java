@@ -38,6 +38,8 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
     private int creditBeforeAttach;
     /** How often the handler was told that the link lost its line. */
     private int linesLost;
+    /** Credit that was taken back, but which the peer may have used before it heard of that. */
+    private int withdrawn;
 
     private boolean withheld;
     /** Whether a message was given back of which the peer may not have been told yet. */
@@ -129,6 +131,24 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
         }
     }
 
+    @Override
+    public void withdrawCredit() {
+        loop().execute(this::withdraw);
+    }
+
+    private void withdraw() {
+        org.apache.qpid.proton.engine.Receiver link = proton;
+        int out = link == null ? 0 : link.getRemoteCredit();
+        if (link == null) {
+            creditBeforeAttach = 0;
+        } else if (out > 0 && state() == Lifecycle.OPEN && !drain.isUnderWay()) {
+            withdrawn += out;
+            link.flow(-out);
+            // The protocol engine writes no credit of a link that is closed in the same batch.
+            sessionEndpoint().connectionEndpoint().pump();
+        }
+    }
+
     // The protocol engine writes credit before outcomes, and the peer would use it for what comes after.
     private void tellWhatIsGivenBack() {
         if (gaveBack) {
@@ -196,7 +216,7 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
     }
 
     boolean wasWithinCredit(org.apache.qpid.proton.engine.Receiver link) {
-        if (link.getCredit() < 0) {
+        if (link.getCredit() + withdrawn < 0) {
             breachedBy(TRANSFER_LIMIT_EXCEEDED, "sent more messages than it had credit for");
             return false;
         }
@@ -331,7 +351,7 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
     @Override
     void onDetached(EngineException reason) {
         if (state() == Lifecycle.OPEN) {
-            sessionEndpoint().onDetached(this, reason);
+            sessionEndpoint().connectionEndpoint().onDetached(this, reason);
         }
     }
 
@@ -339,6 +359,7 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
     void onSuspended(EngineException reason) {
         proton = null;
         withheld = false;
+        withdrawn = 0;
         creditBeforeAttach = firstCredit();
         // Who is not open yet hears nothing of it.
         if (state() == Lifecycle.OPEN) {

@@ -241,7 +241,7 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
         }
     }
 
-    /** The peer has detached a link over which messages came. */
+    /** The peer has detached a link over which messages came, of this session or another one. */
     void onDetached(ReceiverEndpoint receiver, EngineException reason) {
         coordinator.onDetached(receiver, reason);
     }
@@ -297,6 +297,8 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
                 "The peer at " + connection.peer() + " ended a session "
                         + (error == null ? "without giving a reason" : "with: " + error),
                 error);
+        // Their messages may be settled in transactions of other sessions, which stand.
+        links.forEach(link -> link.onDetached(reason));
         if (state() == Lifecycle.OPEN && comeback.mayTryAgain(error, true, System.nanoTime())) {
             interrupt(reason);
             tryAgain(reason);
