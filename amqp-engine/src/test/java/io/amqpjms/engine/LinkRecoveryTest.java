@@ -27,6 +27,8 @@ class LinkRecoveryTest {
     @RegisterExtension
     final EngineFixture engine = new EngineFixture();
 
+    private Session other;
+
     private Sender sender(boolean resends) {
         SenderOptions options = SenderOptions.to("out", "q");
         return engine.connect(peer.uri())
@@ -347,6 +349,16 @@ class LinkRecoveryTest {
         peer.seesAll();
     }
 
+    @Test
+    void aCommitStandsIfThisSideEndedTheOtherSessionThatBroughtAMessage() throws Exception {
+        Transaction transaction = transactionWithAMessageOfAnotherSession();
+        peer.driver().expectEnd().respond();
+        await(other.close());
+        peer.driver().expectDischarge().withFail(false).accept();
+        await(transaction.commit());
+        peer.seesAll();
+    }
+
     /** Its message came over a session of its own, which is the one begun last. */
     private Transaction transactionWithAMessageOfAnotherSession() throws Exception {
         peer.opensConnectionAndSession();
@@ -355,7 +367,8 @@ class LinkRecoveryTest {
         Connection connection = engine.connect(peer.uri());
         Transaction transaction = await(connection.openSession().declare());
         peer.opensSession().attachesReceiver("q").seesCredit(10).sendsMessage(text("a"));
-        connection.openSession().openReceiver(ReceiverOptions.from("in", "q").withCredit(10, false), null);
+        other = connection.openSession();
+        other.openReceiver(ReceiverOptions.from("in", "q").withCredit(10, false), null);
         Delivery received = engine.messages.poll(10, SECONDS);
         peer.driver().expectDisposition().withState().transactional();
         received.settle(Outcome.ACCEPTED, transaction);

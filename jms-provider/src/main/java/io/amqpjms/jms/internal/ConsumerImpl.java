@@ -236,17 +236,11 @@ final class ConsumerImpl implements MessageConsumer, BodyReceiver, Dispatcher.So
         return true;
     }
 
-    /** The same for a link that goes with the session, after {@link #releaseUnseen}. */
-    boolean endWithSession() {
-        boolean ended = end();
-        if (ended) {
+    /** The same for a link that goes with the session, after {@link Consumers#releaseUnseen}. */
+    void endWithSession() {
+        if (end()) {
             link.withdraw();
         }
-        return ended;
-    }
-
-    void releaseUnseen() {
-        link.releaseUnseen();
     }
 
     /** Ends all receiving at once, and the link when what the application has is settled. */

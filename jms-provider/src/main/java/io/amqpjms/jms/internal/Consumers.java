@@ -11,8 +11,8 @@ final class Consumers {
     private final SessionImpl session;
     private final ConnectionImpl connection;
     private final Set<ConsumerImpl> open = ConcurrentHashMap.newKeySet();
-    /** Those whose links go with the session, until then. */
-    private final Set<ConsumerImpl> ending = ConcurrentHashMap.newKeySet();
+    /** All links that have not ended, those of closed consumers too. */
+    private final Set<ConsumerLink> links = ConcurrentHashMap.newKeySet();
 
     private final ReentrantLock lock = new ReentrantLock();
     private boolean running;
@@ -28,6 +28,8 @@ final class Consumers {
         boolean presettled =
                 session.ackMode().isPresettled() || (!session.isTransacted() && subscribing.isPresettled(spec));
         ConsumerLink link = subscribing.attach(Place.at(session.amqp(), session.isTransacted()), spec, presettled);
+        links.add(link);
+        link.onEnd(() -> links.remove(link));
         link.onLost(reason -> session.consumerLost(spec, reason));
         ConsumerImpl consumer = new ConsumerImpl(session, spec, link, subscribing.intake(spec, link));
         register(consumer);
@@ -101,17 +103,12 @@ final class Consumers {
 
     /** Ends all receiving at once; the links go with the session. */
     void end() {
-        for (ConsumerImpl consumer : open) {
-            if (consumer.endWithSession()) {
-                ending.add(consumer);
-            }
-        }
+        open.forEach(ConsumerImpl::endWithSession);
         open.clear();
     }
 
-    /** Gives back what nobody saw, as the last before the session ends. */
+    /** Gives back what nobody saw, as the last before the session ends; also what a closed consumer still holds. */
     void releaseUnseen() {
-        ending.forEach(ConsumerImpl::releaseUnseen);
-        ending.clear();
+        links.forEach(ConsumerLink::releaseUnseen);
     }
 }

@@ -92,7 +92,7 @@ final class Redirects {
 
     private Connection connectionTo(Broker broker) throws JMSException {
         Connection known = elsewhere.get(broker);
-        if (known != null && !known.closed().isDone()) {
+        if (known != null && !known.hasEnded()) {
             return known;
         }
         Connection made = connection.identity().connectElsewhere(broker);

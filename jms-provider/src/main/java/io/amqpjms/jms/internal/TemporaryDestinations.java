@@ -130,7 +130,7 @@ final class TemporaryDestinations implements TemporaryOwner {
         lock.lock();
         try {
             Session known = session;
-            if (known == null || known.closed().isDone()) {
+            if (known == null || known.hasEnded()) {
                 known = Await.opened(connection.amqp().openSession(), "create the connection's own session");
                 known.closed().whenComplete((ended, failure) -> {
                     if (failure instanceof EngineException reason) {

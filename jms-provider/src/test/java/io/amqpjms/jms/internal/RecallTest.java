@@ -1,6 +1,9 @@
 package io.amqpjms.jms.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.anyOf;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.amqpjms.engine.testing.ScriptedPeer;
 import io.amqpjms.jms.AmqpConnectionFactory;
@@ -62,6 +65,7 @@ class RecallTest {
         connection.start();
         Message seen = consumer.receive(5000);
         peer.seesAll();
+        peer.driver().expectFlow().withLinkCredit(0).withDrain(anyOf(nullValue(), equalTo(false)));
         peer.driver().expectDisposition().withFirst(1).withState().released();
         consumer.close();
         peer.seesAll();

@@ -341,7 +341,7 @@ public final class ConnectionEndpoint extends AbstractEndpoint<Connection> imple
     @Override
     public Session defaultSession() {
         Session known = defaultSession.get();
-        if (known != null && !known.closed().isDone()) {
+        if (known != null && !known.hasEnded()) {
             return known;
         }
         Session begun = openSession();

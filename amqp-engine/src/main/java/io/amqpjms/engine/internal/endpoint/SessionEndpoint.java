@@ -297,8 +297,10 @@ final class SessionEndpoint extends AbstractEndpoint<Session> implements Session
                 "The peer at " + connection.peer() + " ended a session "
                         + (error == null ? "without giving a reason" : "with: " + error),
                 error);
-        // Their messages may be settled in transactions of other sessions, which stand.
-        links.forEach(link -> link.onDetached(reason));
+        if (state() == Lifecycle.OPEN) {
+            // Their messages may be settled in transactions of other sessions, which stand.
+            links.forEach(link -> link.onDetached(reason));
+        }
         if (state() == Lifecycle.OPEN && comeback.mayTryAgain(error, true, System.nanoTime())) {
             interrupt(reason);
             tryAgain(reason);
