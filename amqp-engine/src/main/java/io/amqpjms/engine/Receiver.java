@@ -25,7 +25,8 @@ public interface Receiver extends Link<Receiver> {
 
     /**
      * Takes back the credit that is out, without waiting for an answer: what is given back after that does not come again over
-     * this link, but what the peer has sent already still comes. While a {@link #drain} is under way, that takes it back, so that nothing is done here; nor after one that got no answer.
+     * this link, but what the peer has sent already still comes. While a {@link #drain} is under way, that takes
+     * it back, so that nothing is done here; nor is after one that got no answer.
      */
     void withdrawCredit();
 }

@@ -1,11 +1,9 @@
 package io.amqpjms.jms.internal;
 
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -13,8 +11,8 @@ import org.slf4j.LoggerFactory;
  * receives, any waits. While nobody waits, a receive costs two writes here and no lock.
  */
 final class HandOver {
-    private static final Logger LOG = LoggerFactory.getLogger(HandOver.class);
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final Patience PATIENCE =
+            new Patience(LoggerFactory.getLogger(HandOver.class), "a receive to return its message, as a stop has to");
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition over = lock.newCondition();
@@ -55,21 +53,11 @@ final class HandOver {
         waiters.incrementAndGet();
         lock.lock();
         try {
-            return Uninterrupted.await(() -> awaitOver(deadline));
+            return PATIENCE.await(over, this::isBusy, deadline);
         } finally {
             lock.unlock();
             waiters.decrementAndGet();
         }
-    }
-
-    private boolean awaitOver(Deadline deadline) throws InterruptedException {
-        while (isBusy() && !deadline.hasPassed()) {
-            long wait = Math.min(PATIENCE_NANOS, deadline.left());
-            if (over.awaitNanos(wait) <= 0 && !deadline.hasPassed()) {
-                LOG.warn("Still waiting for a receive to return its message, as a stop has to");
-            }
-        }
-        return !isBusy();
     }
 
     private boolean isBusy() {

@@ -1,11 +1,9 @@
 package io.amqpjms.jms.internal;
 
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -13,8 +11,8 @@ import org.slf4j.LoggerFactory;
  * takes a turn; any waits for its end.
  */
 final class Turns {
-    private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final Patience PATIENCE = new Patience(
+            LoggerFactory.getLogger(Turns.class), "a message listener to return, as stop and close have to");
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition over = lock.newCondition();
@@ -64,21 +62,11 @@ final class Turns {
         lock.lock();
         try {
             long turn = count;
-            return Uninterrupted.await(() -> awaitEnd(turn, deadline));
+            return PATIENCE.await(over, () -> isBusy(turn), deadline);
         } finally {
             lock.unlock();
             waiters.decrementAndGet();
         }
-    }
-
-    private boolean awaitEnd(long turn, Deadline deadline) throws InterruptedException {
-        while (isBusy(turn) && !deadline.hasPassed()) {
-            long wait = Math.min(PATIENCE_NANOS, deadline.left());
-            if (over.awaitNanos(wait) <= 0 && !deadline.hasPassed()) {
-                LOG.warn("Still waiting for a message listener to return, as stop and close have to");
-            }
-        }
-        return !isBusy(turn);
     }
 
     private boolean isBusy(long turn) {

@@ -371,14 +371,20 @@ class ReceiveTest {
         close();
     }
 
-    @Test
-    void whatNobodySawGoesBackBehindWhatWasNotAcknowledgedBeforeItsConnectionEnds() throws Exception {
+    /** Leaves the session that acknowledges on demand as the test's. */
+    private MessageConsumer firstOfThreeIsTakenOnDemand() throws Exception {
         peer.opensConnectionAndSession().opensSession().attachesReceiver("orders");
         connect("?jms.prefetchPolicy.all=10");
-        Session onDemand = connection.createSession(Session.CLIENT_ACKNOWLEDGE);
-        MessageConsumer consumer = onDemand.createConsumer(queue);
-        sendsThreeThatNobodyTakes(onDemand);
+        session = connection.createSession(Session.CLIENT_ACKNOWLEDGE);
+        MessageConsumer consumer = session.createConsumer(queue);
+        sendsThreeThatNobodyTakes(session);
         assertThat(consumer.receive(10_000).getBody(String.class)).isEqualTo("a");
+        return consumer;
+    }
+
+    @Test
+    void whatNobodySawGoesBackBehindWhatWasNotAcknowledgedBeforeItsConnectionEnds() throws Exception {
+        firstOfThreeIsTakenOnDemand();
         peer.driver().expectFlow().withLinkCredit(0).withDrain(anyOf(nullValue(), equalTo(false)));
         peer.driver().expectDisposition().withFirst(0).withState().modified(true);
         peer.driver().expectDisposition().withFirst(1).withState().released();
@@ -388,12 +394,7 @@ class ReceiveTest {
 
     @Test
     void whatNobodySawGoesBackWithASessionWhoseClosedConsumerStillWaitsForItsDrain() throws Exception {
-        peer.opensConnectionAndSession().opensSession().attachesReceiver("orders");
-        connect("?jms.prefetchPolicy.all=10");
-        Session onDemand = connection.createSession(Session.CLIENT_ACKNOWLEDGE);
-        MessageConsumer consumer = onDemand.createConsumer(queue);
-        sendsThreeThatNobodyTakes(onDemand);
-        assertThat(consumer.receive(10_000).getBody(String.class)).isEqualTo("a");
+        MessageConsumer consumer = firstOfThreeIsTakenOnDemand();
         peer.driver().expectFlow().withDrain(true);
         consumer.close();
         peer.seesAll();
@@ -401,7 +402,7 @@ class ReceiveTest {
         peer.driver().expectDisposition().withFirst(1).withState().released();
         peer.driver().expectDisposition().withState().released().optional();
         peer.seesLinkClose().seesSessionEnd();
-        onDemand.close();
+        session.close();
         close();
     }
 }
