@@ -36,12 +36,12 @@ class AllocationTest {
     /** The budget: bytes for a message. A change that allocates less sets it anew. */
     @ParameterizedTest
     @CsvSource({
-        "SEND, 100, 975",
-        "COMPLETION_SEND, 100, 1045",
-        "PERSISTENT_SEND, 100, 1210",
-        "LISTENER, 100, 1345",
-        "RECEIVE, 100, 1345",
-        "CLIENT_ACK_RECEIVE, 100, 1390",
+        "SEND, 100, 945",
+        "COMPLETION_SEND, 100, 1025",
+        "PERSISTENT_SEND, 100, 1205",
+        "LISTENER, 100, 1225",
+        "RECEIVE, 100, 1225",
+        "CLIENT_ACK_RECEIVE, 100, 1270",
         "SEND, 100000, 102000",
         "LISTENER, 50000, 102000"
     })

@@ -129,25 +129,36 @@ public final class EncodedMessage {
 
     /** The header, or null when there is none. */
     public @Nullable Header header() {
-        return headerAt == 0 ? null : header(at(headerAt));
+        FieldReader fields = fields();
+        return beginHeader(fields) ? Header.read(fields) : null;
     }
 
-    /** The header, or null when there is none, read by the reader that found the sections. */
-    public @Nullable Header header(AmqpReader reader) {
-        return headerAt == 0 ? null : Header.read(new FieldReader(moved(reader, headerAt)));
+    /** Whether there is a header, whose fields are taken next. */
+    public boolean beginHeader(FieldReader fields) {
+        return begin(fields, headerAt);
     }
 
     /** The properties, or null when there are none. */
     public @Nullable Properties properties() {
-        return propertiesAt == 0 ? null : properties("", at(propertiesAt));
+        FieldReader fields = fields();
+        return beginProperties(fields) ? Properties.read(fields) : null;
     }
 
-    /**
-     * The properties, or null when there are none, read by the reader that found the sections; if the message is to this address,
-     * that is not decoded anew.
-     */
-    public @Nullable Properties properties(String likelyTo, AmqpReader reader) {
-        return propertiesAt == 0 ? null : Properties.read(new FieldReader(moved(reader, propertiesAt)), likelyTo);
+    /** Whether there are properties, whose fields are taken next. */
+    public boolean beginProperties(FieldReader fields) {
+        return begin(fields, propertiesAt);
+    }
+
+    private boolean begin(FieldReader fields, int start) {
+        if (start == 0) {
+            return false;
+        }
+        fields.begin(start, end);
+        return true;
+    }
+
+    private FieldReader fields() {
+        return new FieldReader(at(0));
     }
 
     /** The delivery annotations; empty when there are none. */
@@ -167,7 +178,8 @@ public final class EncodedMessage {
      */
     public void forEachMessageAnnotation(BiConsumer<@Nullable Object, @Nullable Object> visitor, AmqpReader reader) {
         if (messageAnnotationsAt != 0) {
-            forEach(moved(reader, messageAnnotationsAt), visitor);
+            reader.moveTo(messageAnnotationsAt, end);
+            forEach(reader, visitor);
         }
     }
 
@@ -324,11 +336,6 @@ public final class EncodedMessage {
             case Section.FOOTER -> footerAt;
             default -> bodyAt;
         };
-    }
-
-    private AmqpReader moved(AmqpReader reader, int start) {
-        reader.moveTo(start, end);
-        return reader;
     }
 
     private AmqpReader at(int start) {

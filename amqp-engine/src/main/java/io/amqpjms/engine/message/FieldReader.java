@@ -2,24 +2,41 @@ package io.amqpjms.engine.message;
 
 import org.jspecify.annotations.Nullable;
 
-/** Takes the fields of a section one after the other; those that the sender left out are null. For one thread. */
-final class FieldReader {
+/**
+ * Takes the fields of header and properties sections (AMQP 1.0 §3.2.1, §3.2.4) one after the other; those that the sender
+ * left out are null. One serves for any number of sections, one after the other. For one thread.
+ */
+public final class FieldReader {
+    /** No time that a message has: 292 million years before 1970. */
+    public static final long NO_TIME = Long.MIN_VALUE;
+
     private final AmqpReader reader;
-    private final int sectionAt;
+    private int sectionAt;
     private int left;
     private int taken;
 
-    /** Enters the list that a section is. */
-    FieldReader(AmqpReader reader) {
+    /** Reads sections of the message that this reader is at. */
+    public FieldReader(AmqpReader reader) {
         this.reader = reader;
-        this.sectionAt = reader.position();
-        this.left = reader.beginList();
+    }
+
+    /** Enters the list that a section is. */
+    void begin(int start, int end) {
+        reader.moveTo(start, end);
+        sectionAt = start;
+        taken = 0;
+        left = reader.beginList();
         if (left < 0) {
             throw new AmqpDecodeException("A header or properties section is not a list", sectionAt);
         }
     }
 
-    <T> @Nullable T next(Class<T> type) {
+    /**
+     * The next field, or null.
+     *
+     * @throws AmqpDecodeException if it is of another type
+     */
+    public <T> @Nullable T next(Class<T> type) {
         Object value = next();
         if (value != null && !type.isInstance(value)) {
             throw wrong(type.getSimpleName(), value);
@@ -27,8 +44,7 @@ final class FieldReader {
         return type.cast(value);
     }
 
-    @Nullable
-    Object next() {
+    private @Nullable Object next() {
         if (left == 0) {
             return null;
         }
@@ -37,9 +53,8 @@ final class FieldReader {
         return reader.readObject();
     }
 
-    /** A text; the very one that is given if it is equal. */
-    @Nullable
-    String nextText(String likely) {
+    /** The next field, a text or null; the very one that is given if it is equal. */
+    public @Nullable String nextText(String likely) {
         if (left > 0 && reader.takeText(likely)) {
             left--;
             taken++;
@@ -48,8 +63,8 @@ final class FieldReader {
         return next(String.class);
     }
 
-    /** Milliseconds since 1970, or {@link Properties#NO_TIME} when the field is absent. */
-    long nextTime() {
+    /** The next field, in milliseconds since 1970, or {@link #NO_TIME}. */
+    public long nextTime() {
         if (left > 0 && reader.peekCode() == 0x83) {
             left--;
             taken++;
@@ -59,12 +74,11 @@ final class FieldReader {
         if (value != null) {
             throw wrong("timestamp", value);
         }
-        return Properties.NO_TIME;
+        return NO_TIME;
     }
 
-    /** An id, which has one of four types (AMQP 1.0 §3.2.4). */
-    @Nullable
-    Object nextId() {
+    /** The next field, an id, which has one of four types (AMQP 1.0 §3.2.4), or null. */
+    public @Nullable Object nextId() {
         Object value = next();
         if (value != null && !Properties.isId(value)) {
             throw wrong("string, uuid, ulong or binary", value);
@@ -73,7 +87,7 @@ final class FieldReader {
     }
 
     /** Passes over fields that later versions may have. */
-    void end() {
+    public void end() {
         for (; left > 0; left--) {
             reader.skip();
         }

@@ -5,9 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The properties section (AMQP 1.0 §3.2.4). Mutable, for one thread; a field that is not set is null. */
 public final class Properties {
-    /** No time that a message has: 292 million years before 1970. */
-    static final long NO_TIME = Long.MIN_VALUE;
-
     private @Nullable Object messageId;
     private @Nullable Binary userId;
     private @Nullable String to;
@@ -254,22 +251,22 @@ public final class Properties {
         return last;
     }
 
-    static Properties read(FieldReader fields, String likelyTo) {
+    static Properties read(FieldReader fields) {
         Properties properties = new Properties();
         properties.messageId = fields.nextId();
         properties.userId = fields.next(Binary.class);
-        properties.to = fields.nextText(likelyTo);
+        properties.to = fields.next(String.class);
         properties.subject = fields.next(String.class);
         properties.replyTo = fields.next(String.class);
         properties.correlationId = fields.nextId();
         properties.contentType = fields.next(Symbol.class);
         properties.contentEncoding = fields.next(Symbol.class);
         long expiry = fields.nextTime();
-        if (expiry != NO_TIME) {
+        if (expiry != FieldReader.NO_TIME) {
             properties.absoluteExpiryTime(expiry);
         }
         long creation = fields.nextTime();
-        if (creation != NO_TIME) {
+        if (creation != FieldReader.NO_TIME) {
             properties.creationTime(creation);
         }
         properties.groupId = fields.next(String.class);

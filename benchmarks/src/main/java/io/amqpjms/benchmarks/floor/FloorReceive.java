@@ -26,6 +26,7 @@ final class FloorReceive implements Lane {
     private final boolean filled;
     private int links;
     private volatile CountDownLatch left = new CountDownLatch(0);
+    private volatile CountDownLatch closed = new CountDownLatch(0);
 
     FloorReceive(URI uri, String address, int size, boolean filled) throws InterruptedException {
         this.feed = new FloorSend(uri, address, size);
@@ -59,14 +60,23 @@ final class FloorReceive implements Lane {
         if (!latch.await(60, TimeUnit.SECONDS)) {
             throw new IllegalStateException(latch.getCount() + " messages did not come");
         }
+        CountDownLatch ended = new CountDownLatch(1);
+        closed = ended;
         line.execute(() -> {
             receiver.close();
-            receiver.free();
             line.pump();
         });
+        // What comes next must not go to this one.
+        if (!ended.await(60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("The peer did not end the link");
+        }
     }
 
     private void onEvent(Event event) {
+        if (event.getType() == Event.Type.LINK_REMOTE_CLOSE) {
+            event.getLink().free();
+            closed.countDown();
+        }
         if (event.getType() != Event.Type.DELIVERY || !(event.getLink() instanceof Receiver receiver)) {
             return;
         }

@@ -58,14 +58,15 @@ final class AnnotationMapping {
         Headers headers = message.headers();
         Map<Symbol, @Nullable Object> others =
                 message.hasProperties() ? message.properties().annotations() : Map.of();
-        boolean rare = headers.deliveryTime != 0 || headers.replyTo != null || !others.isEmpty();
+        long deliveryTime = headers.rare.deliveryTime();
+        boolean rare = deliveryTime != 0 || headers.replyTo != null || !others.isEmpty();
         if (!rare && type != null && headers.destination != null) {
             out.raw(COMMON[commonIndex(type, headers.destination.kind())]);
             return;
         }
         out.section(Section.MESSAGE_ANNOTATIONS);
         int mark = out.begin();
-        int entries = writeTime(out, headers.deliveryTime) + writeKind(out, JmsAnnotations.REPLY_TO, headers.replyTo);
+        int entries = writeTime(out, deliveryTime) + writeKind(out, JmsAnnotations.REPLY_TO, headers.replyTo);
         for (Map.Entry<Symbol, @Nullable Object> other : others.entrySet()) {
             if (isOptional(other.getKey())) {
                 out.writeSymbol(other.getKey());

@@ -3,16 +3,19 @@ package io.amqpjms.mapping.message;
 import io.amqpjms.engine.message.AmqpReader;
 import io.amqpjms.engine.message.DecodeLimits;
 import io.amqpjms.engine.message.EncodedMessage;
+import io.amqpjms.engine.message.FieldReader;
 
 /** What serves to decode one message after the other; it keeps nothing of a message that has ended. For one thread at a time. */
 final class Decoding {
     private static final byte[] NOTHING = {};
 
     private final AmqpReader reader;
+    private final FieldReader fields;
     private final JmsAnnotations annotations = new JmsAnnotations();
 
     Decoding(DecodeLimits limits) {
         this.reader = new AmqpReader(NOTHING, 0, 0, limits);
+        this.fields = new FieldReader(reader);
     }
 
     AmqpReader begin(byte[] payload, int offset, int length) {
@@ -20,8 +23,8 @@ final class Decoding {
         return reader;
     }
 
-    AmqpReader reader() {
-        return reader;
+    FieldReader fields() {
+        return fields;
     }
 
     JmsAnnotations annotations(EncodedMessage encoded) {

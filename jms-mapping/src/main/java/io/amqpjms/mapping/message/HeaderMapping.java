@@ -1,11 +1,12 @@
 package io.amqpjms.mapping.message;
 
-import io.amqpjms.engine.message.AmqpReader;
 import io.amqpjms.engine.message.AmqpWriter;
+import io.amqpjms.engine.message.Binary;
 import io.amqpjms.engine.message.EncodedMessage;
-import io.amqpjms.engine.message.Header;
-import io.amqpjms.engine.message.Properties;
+import io.amqpjms.engine.message.FieldReader;
 import io.amqpjms.engine.message.Section;
+import io.amqpjms.engine.message.Symbol;
+import io.amqpjms.engine.message.UnsignedByte;
 import io.amqpjms.engine.message.UnsignedInt;
 import io.amqpjms.mapping.AddressPrefixes;
 import io.amqpjms.mapping.DestinationKind;
@@ -25,39 +26,54 @@ final class HeaderMapping {
     private HeaderMapping() {}
 
     /** Takes over header and properties; the annotations tell kinds of destinations and the delivery time. */
-    static Headers read(EncodedMessage encoded, AmqpReader reader, JmsAnnotations annotations, DecodeContext context) {
+    static Headers read(EncodedMessage encoded, FieldReader fields, JmsAnnotations annotations, DecodeContext context) {
         Headers headers = new Headers();
-        readHeader(encoded.header(reader), headers);
-        Properties properties = encoded.properties(context.destination().address(), reader);
-        if (properties == null) {
-            headers.destination = context.destination();
-        } else {
-            readProperties(properties, headers);
-            headers.destination = destination(properties.to(), annotations, context);
-            headers.replyTo = replyTo(properties.replyTo(), annotations, context);
+        headers.durable = false;
+        if (encoded.beginHeader(fields)) {
+            readHeader(fields, headers);
         }
-        headers.deliveryTime = annotations.deliveryTime();
+        if (encoded.beginProperties(fields)) {
+            readProperties(fields, headers, annotations, context);
+        } else {
+            headers.destination = context.destination();
+        }
+        headers.rare = headers.rare.withDeliveryTime(annotations.deliveryTime());
         return headers;
     }
 
-    private static void readHeader(@Nullable Header header, Headers headers) {
-        headers.durable = header != null && header.durable();
-        if (header != null) {
-            headers.priority = (byte) Math.min(header.priority(), LARGEST_PRIORITY);
-            headers.deliveryCount = header.deliveryCount();
-            UnsignedInt ttl = header.ttl();
-            headers.ttl = ttl == null || ttl.longValue() == 0 ? null : Long.valueOf(ttl.longValue());
+    private static void readHeader(FieldReader fields, Headers headers) {
+        headers.durable = Boolean.TRUE.equals(fields.next(Boolean.class));
+        UnsignedByte priority = fields.next(UnsignedByte.class);
+        if (priority != null) {
+            headers.priority = (byte) Math.min(priority.intValue(), LARGEST_PRIORITY);
         }
+        UnsignedInt ttl = fields.next(UnsignedInt.class);
+        headers.ttl = ttl == null || ttl.longValue() == 0 ? null : Long.valueOf(ttl.longValue());
+        fields.next(Boolean.class); // first-acquirer
+        UnsignedInt count = fields.next(UnsignedInt.class);
+        headers.deliveryCount = count == null ? 0 : count.longValue();
+        fields.end();
     }
 
-    private static void readProperties(Properties properties, Headers headers) {
-        headers.messageId = properties.messageId();
-        headers.subject = properties.subject();
-        headers.correlationId = properties.correlationId();
-        headers.contentType = properties.contentType();
-        headers.expiration = properties.absoluteExpiryTime();
-        headers.creationTime = properties.creationTime();
-        headers.rare = RareHeaders.of(properties);
+    private static void readProperties(
+            FieldReader fields, Headers headers, JmsAnnotations annotations, DecodeContext context) {
+        headers.messageId = fields.nextId();
+        Binary userId = fields.next(Binary.class);
+        String to = fields.nextText(context.destination().address());
+        headers.destination = destination(to, annotations, context);
+        headers.subject = fields.next(String.class);
+        headers.replyTo = replyTo(fields.next(String.class), annotations, context);
+        headers.correlationId = fields.nextId();
+        headers.contentType = fields.next(Symbol.class);
+        Symbol encoding = fields.next(Symbol.class);
+        headers.expiration = time(fields.nextTime());
+        headers.creationTime = time(fields.nextTime());
+        headers.rare = RareHeaders.read(userId, encoding, fields);
+        fields.end();
+    }
+
+    private static long time(long milliseconds) {
+        return milliseconds == FieldReader.NO_TIME ? 0 : milliseconds;
     }
 
     private static JmsDestination destination(@Nullable String to, JmsAnnotations annotations, DecodeContext context) {

@@ -41,7 +41,6 @@ final class Headers {
 
     long expiration;
     long creationTime;
-    long deliveryTime;
 
     RareHeaders rare = RareHeaders.NONE;
 
@@ -53,7 +52,7 @@ final class Headers {
         creationTime = outgoing.timestamp();
         expiration = outgoing.expiration();
         ttl = outgoing.ttl() == 0 ? null : outgoing.ttl();
-        deliveryTime = outgoing.deliveryTime();
+        rare = rare.withDeliveryTime(outgoing.deliveryTime());
         messageId = outgoing.messageId();
         deliveryCount = 0;
     }
@@ -79,7 +78,6 @@ final class Headers {
         copy.contentType = contentType;
         copy.expiration = expiration;
         copy.creationTime = creationTime;
-        copy.deliveryTime = deliveryTime;
         copy.rare = rare;
         return copy;
     }

@@ -127,12 +127,13 @@ abstract sealed class HeadersAndProperties implements Message permits JmsMessage
     @Override
     public final long getJMSDeliveryTime() {
         Headers known = headers();
-        return known.deliveryTime == 0 ? known.creationTime : known.deliveryTime;
+        long delivery = known.rare.deliveryTime();
+        return delivery == 0 ? known.creationTime : delivery;
     }
 
     @Override
     public final void setJMSDeliveryTime(long deliveryTime) {
-        headers().deliveryTime = deliveryTime;
+        headers().rare = headers().rare.withDeliveryTime(deliveryTime);
     }
 
     @Override

@@ -49,7 +49,7 @@ public final class MessageDecoder {
 
     private JmsMessage decode(EncodedMessage encoded, Decoding decoding, long arrived, boolean empty) {
         JmsAnnotations annotations = decoding.annotations(encoded);
-        Headers headers = HeaderMapping.read(encoded, decoding.reader(), annotations, context);
+        Headers headers = HeaderMapping.read(encoded, decoding.fields(), annotations, context);
         headers.expireAfter(arrived);
         MessageType type = empty ? MessageType.BYTES : BodyClassifier.classify(encoded, headers, annotations.type());
         return create(type, encoded, headers);

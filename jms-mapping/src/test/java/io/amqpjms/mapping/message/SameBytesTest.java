@@ -90,7 +90,7 @@ class SameBytesTest {
                 recorded.getJMSTimestamp(),
                 amqp.properties().absoluteExpiryTime(),
                 ttl == null ? 0 : ttl,
-                recorded.headers().deliveryTime,
+                recorded.headers().rare.deliveryTime(),
                 amqp.properties().messageId()));
         return message;
     }

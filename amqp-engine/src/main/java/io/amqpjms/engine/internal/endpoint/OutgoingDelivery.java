@@ -97,6 +97,11 @@ class OutgoingDelivery extends Task implements Tracker {
         return held && proton != null;
     }
 
+    /** Whether all of it is written, and both ends have settled it. */
+    final boolean bothEndsSettled() {
+        return proton != null && !held && proton.pending() == 0 && proton.isSettled() && proton.remotelySettled();
+    }
+
     /** The user's delivery tag, or null for a generated one. */
     final @Nullable Binary tag() {
         return tag;

@@ -275,9 +275,7 @@ final class SenderEndpoint extends LinkEndpoint<Sender> implements Sender {
 
     private void drop(OutgoingDelivery delivery) {
         pending.remove(delivery);
-        if (delivery.tag() != null) {
-            tags.free(delivery.tag());
-        }
+        tags.free(delivery);
         workEnded();
     }
 
