@@ -15,9 +15,12 @@ import jakarta.jms.JMSException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The link of one consumer with its {@link Inbox}: it outlives the consumer until every message that the application
@@ -25,7 +28,7 @@ import java.util.function.Consumer;
  */
 final class ConsumerLink implements Origin {
     private final Receiver receiver;
-    private final Inbox inbox;
+    private final IntFunction<Inbox> inboxes;
     private final boolean durable;
     private final boolean drains;
     private final boolean atTemporaryNode;
@@ -37,7 +40,8 @@ final class ConsumerLink implements Origin {
     /** Comes after everything that had to be done at the end. */
     private volatile CompletableFuture<Void> ended;
 
-    private volatile boolean closing;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private volatile Inbox inbox;
     private volatile List<Received> unseen = List.of();
     private volatile CompletableFuture<Void> drained = CompletableFuture.completedFuture(null);
     /** Of the event loop, where messages arrive. */
@@ -68,7 +72,8 @@ final class ConsumerLink implements Origin {
         // The handler runs only after the credit that the inbox grants, so the inbox is there by then.
         this.receiver = session.openReceiver(options, new Arrivals());
         this.ended = receiver.closed();
-        this.inbox = new Inbox(receiver, window, answers, waits);
+        this.inboxes = lost -> new Inbox(receiver, window, answers, waits, lost);
+        this.inbox = inboxes.apply(0);
         this.handedOver = new HandedOver(window.messages(), unsettled::get);
     }
 
@@ -150,7 +155,11 @@ final class ConsumerLink implements Origin {
     @Override
     public void onSettled(Outcome outcome, boolean transacted) {
         watch.settled(outcome, transacted);
-        if (unsettled.decrementAndGet() == 0 && closing) {
+        oneLess();
+    }
+
+    private void oneLess() {
+        if (unsettled.decrementAndGet() == 0 && closing.get()) {
             end();
         }
     }
@@ -173,7 +182,7 @@ final class ConsumerLink implements Origin {
      * settled. The future completes when the broker has answered, or now if that must wait.
      */
     CompletableFuture<Void> close() {
-        closing = true;
+        closing.set(true);
         if (unsettled.get() <= unseen.size()) {
             withdraw();
             releaseUnseen();
@@ -187,6 +196,49 @@ final class ConsumerLink implements Origin {
         }
         unseen.forEach(this::releaseDrained);
         return CompletableFuture.completedFuture(null);
+    }
+
+    /**
+     * Takes up receiving for another consumer, after {@link #close}, as long as something that the closed one gave out is not settled;
+     * waits for the broker's answer to that close. False if the link is in use, or ends.
+     */
+    boolean reopen(String doing) throws JMSException {
+        // Counted as one more message, this keeps the link from ending meanwhile.
+        boolean inTime = unsettled.getAndIncrement() > 0;
+        try {
+            return inTime && !ending.get() && closing.compareAndSet(true, false) && receivesAnew(doing);
+        } finally {
+            oneLess();
+        }
+    }
+
+    private boolean receivesAnew(String doing) throws JMSException {
+        boolean begun = false;
+        try {
+            Executor loop = session().connection().loop();
+            begun = Await.answer(
+                    drained.handle((nothing, failure) -> null).thenApplyAsync(nothing -> takesAnInbox(), loop), doing);
+            return begun;
+        } finally {
+            if (!begun) {
+                closing.set(true);
+                inbox.close().forEach(Received::release);
+            }
+        }
+    }
+
+    private boolean takesAnInbox() {
+        if (closing.get() || receiver.hasEnded()) {
+            return false;
+        }
+        inbox = inboxes.apply(line);
+        return true;
+    }
+
+    /** Completes when the link has ended, if it is about to. */
+    @Nullable
+    CompletableFuture<Void> ending() {
+        return ending.get() ? ended : null;
     }
 
     /** Takes back the credit, so that what goes back does not come again over this link. */

@@ -2,9 +2,12 @@ package io.amqpjms.jms.internal;
 
 import io.amqpjms.mapping.JmsDestination;
 import jakarta.jms.JMSException;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** The consumers of one session: how they start, stop and end with it. For any thread. */
 final class Consumers {
@@ -12,7 +15,7 @@ final class Consumers {
     private final ConnectionImpl connection;
     private final Set<ConsumerImpl> open = ConcurrentHashMap.newKeySet();
     /** All links that have not ended, those of closed consumers too. */
-    private final Set<ConsumerLink> links = ConcurrentHashMap.newKeySet();
+    private final Map<ConsumerLink, SubscriptionSpec> links = new ConcurrentHashMap<>();
 
     private final ReentrantLock lock = new ReentrantLock();
     private boolean running;
@@ -24,16 +27,52 @@ final class Consumers {
 
     /** Attaches a consumer and waits for the broker's word on it. */
     ConsumerImpl create(SubscriptionSpec spec) throws JMSException {
+        ConsumerLink kept = kept(spec);
+        ConsumerLink link = kept == null ? attached(spec) : kept;
+        ConsumerImpl consumer =
+                new ConsumerImpl(session, spec, link, connection.subscribing().intake(spec, link));
+        register(consumer);
+        return consumer;
+    }
+
+    /**
+     * A durable subscription is one link, which stays until all is settled that came over it: until then it serves the next consumer
+     * too.
+     */
+    private @Nullable ConsumerLink kept(SubscriptionSpec spec) throws JMSException {
+        String subscription = spec.name();
+        if (spec.kind() != SubscriptionKind.DURABLE || subscription == null) {
+            return null;
+        }
+        for (Map.Entry<ConsumerLink, SubscriptionSpec> link : links.entrySet()) {
+            if (link.getValue().equals(spec) && link.getKey().reopen("create a consumer of " + spec)) {
+                return link.getKey();
+            }
+        }
+        connection.subscribing().awaitEnding(subscription);
+        return null;
+    }
+
+    private ConsumerLink attached(SubscriptionSpec spec) throws JMSException {
         Subscribing subscribing = connection.subscribing();
         boolean presettled =
                 session.ackMode().isPresettled() || (!session.isTransacted() && subscribing.isPresettled(spec));
         ConsumerLink link = subscribing.attach(Place.at(session.amqp(), session.isTransacted()), spec, presettled);
-        links.add(link);
+        links.put(link, spec);
         link.onEnd(() -> links.remove(link));
         link.onLost(reason -> session.consumerLost(spec, reason));
-        ConsumerImpl consumer = new ConsumerImpl(session, spec, link, subscribing.intake(spec, link));
-        register(consumer);
-        return consumer;
+        return link;
+    }
+
+    /** Waits for links that are about to end, and with them the last consumer of this durable subscription. */
+    void awaitEnding(String subscription) throws JMSException {
+        for (Map.Entry<ConsumerLink, SubscriptionSpec> link : links.entrySet()) {
+            SubscriptionSpec spec = link.getValue();
+            CompletableFuture<Void> ending = link.getKey().ending();
+            if (ending != null && spec.kind() == SubscriptionKind.DURABLE && subscription.equals(spec.name())) {
+                Await.end(ending.handle((ended, failure) -> null), "end the last consumer of " + spec);
+            }
+        }
     }
 
     private void register(ConsumerImpl consumer) throws JMSException {
@@ -109,6 +148,6 @@ final class Consumers {
 
     /** Gives back what nobody saw, as the last before the session ends; also what a closed consumer still holds. */
     void releaseUnseen() {
-        links.forEach(ConsumerLink::releaseUnseen);
+        links.keySet().forEach(ConsumerLink::releaseUnseen);
     }
 }

@@ -39,11 +39,11 @@ final class Inbox {
 
     private volatile @Nullable Runnable onReady;
 
-    Inbox(Receiver receiver, CreditWindow window, AwaitedAnswers answers, WaitWatch watch) {
+    Inbox(Receiver receiver, CreditWindow window, AwaitedAnswers answers, WaitWatch watch, int line) {
         this.answers = answers;
         this.watch = watch;
         this.receiver = receiver;
-        this.prefetch = new Prefetch(receiver, window);
+        this.prefetch = new Prefetch(receiver, window, line);
     }
 
     /** Whom to tell, on the event loop, that a message has come; null for nobody. */
@@ -345,10 +345,10 @@ final class Inbox {
         if (closed) {
             return null;
         }
-        if (failure != null) {
+        Received next = running ? backlog.poll() : null;
+        if (next == null && failure != null && backlog.isEmpty()) {
             throw failure;
         }
-        Received next = running ? backlog.poll() : null;
         if (next != null && next.redeliveries() == 0) {
             prefetch.onTaken(next.payload().length);
             watch.onTaken(next);
@@ -438,12 +438,12 @@ final class Inbox {
         tellReady();
     }
 
-    /** Ends every wait with this failure. */
+    /** Ends every wait with this failure; what is here and comes from nowhere else may still be taken. */
     void fail(EngineException reason) {
         lock.lock();
         try {
             failure = reason;
-            backlog.clear();
+            backlog.forget();
             changed.signalAll();
         } finally {
             lock.unlock();

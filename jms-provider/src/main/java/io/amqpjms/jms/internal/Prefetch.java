@@ -33,12 +33,14 @@ final class Prefetch {
     /** How many lines were lost so far: credit belongs to its line. */
     private int line;
 
-    Prefetch(Receiver receiver, CreditWindow window) {
-        this(receiver, window, System::nanoTime);
+    /** @param line how many lines the receiver has lost */
+    Prefetch(Receiver receiver, CreditWindow window, int line) {
+        this(receiver, window, line, System::nanoTime);
     }
 
-    Prefetch(Receiver receiver, CreditWindow window, LongSupplier nanoClock) {
+    Prefetch(Receiver receiver, CreditWindow window, int line, LongSupplier nanoClock) {
         this.receiver = receiver;
+        this.line = line;
         this.window = window;
         this.budget = new ByteBudget(window);
         this.adaptive = window.adaptive();

@@ -43,6 +43,13 @@ final class Subscribing {
         }
     }
 
+    /** Waits for links that are about to end: the last message of a closed consumer of this durable subscription is settled. */
+    void awaitEnding(String subscription) throws JMSException {
+        for (SessionImpl session : connection.sessions()) {
+            session.consumers().awaitEnding(subscription);
+        }
+    }
+
     /** Makes messages of what comes over such a link. */
     MessageIntake intake(SubscriptionSpec spec, ReceiveWatch watch) {
         return intake(spec, null, watch);

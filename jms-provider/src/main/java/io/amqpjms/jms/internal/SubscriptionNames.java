@@ -28,7 +28,8 @@ final class SubscriptionNames {
             String key = key(kind, subscription);
             Set<String> links = linksBySubscription.computeIfAbsent(key, name -> new HashSet<>());
             if (!links.isEmpty() && (!kind.isShared() || exclusive.contains(key))) {
-                throw JmsErrors.illegal("The subscription '" + subscription + "' has a consumer already");
+                throw JmsErrors.illegal("The subscription '" + subscription + "' has a consumer already, or"
+                        + " messages of a closed one are not acknowledged");
             }
             if (!kind.isShared()) {
                 exclusive.add(key);

@@ -16,9 +16,11 @@ final class Unsubscribing {
 
     static void from(ConnectionImpl connection, String subscription) throws JMSException {
         SubscriptionNames.require(subscription);
+        connection.subscribing().awaitEnding(subscription);
         if (connection.subscriptions().isActive(subscription)) {
-            throw JmsErrors.illegal(
-                    "The subscription '" + subscription + "' still has a consumer and cannot be deleted");
+            throw JmsErrors.illegal("The subscription '" + subscription
+                    + "' cannot be deleted: it has a consumer still, or messages of a closed one"
+                    + " are not acknowledged");
         }
         boolean global = connection.identity().clientId() == null;
         String linkName = global ? subscription + "|global" : subscription;

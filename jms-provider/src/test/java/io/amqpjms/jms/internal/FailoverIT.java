@@ -183,6 +183,22 @@ class FailoverIT {
     }
 
     @Test
+    void aDurableSubscriptionThatIsTakenUpAfterTheLossOfItsLineReceivesAll() throws Exception {
+        Session session = connection.createSession(Session.CLIENT_ACKNOWLEDGE);
+        Topic topic = session.createTopic("news");
+        MessageConsumer first = session.createDurableConsumer(topic, "mine");
+        MessageProducer producer = session.createProducer(topic);
+        producer.send(session.createTextMessage("before"));
+        assertThat(text(first.receive(10_000))).isEqualTo("before");
+        first.close();
+        broker.restart();
+        producer.send(session.createTextMessage("after"));
+        MessageConsumer next = session.createDurableConsumer(topic, "mine");
+        assertThat(text(next.receive(10_000))).isEqualTo("before");
+        assertThat(text(next.receive(10_000))).isEqualTo("after");
+    }
+
+    @Test
     void aTemporaryQueueComesBackAndItsAnswersThatCannotComeAreAnError() throws Exception {
         Session session = connection.createSession();
         TemporaryQueue answers = session.createTemporaryQueue();

@@ -64,7 +64,7 @@ class InboxTest {
             return drained;
         });
         Inbox inbox =
-                new Inbox(receiver, new CreditWindow(window, 1 << 20), AwaitedAnswers.at(new AmqpQueue("q")), watch);
+                new Inbox(receiver, new CreditWindow(window, 1 << 20), AwaitedAnswers.at(new AmqpQueue("q")), watch, 0);
         inbox.start();
         return inbox;
     }
@@ -369,7 +369,7 @@ class InboxTest {
     }
 
     @Test
-    void whatTheBrokerHasForgottenOutlivesItsLine() throws Exception {
+    void whatTheBrokerHasForgottenOutlivesItsLineAndItsLink() throws Exception {
         Inbox inbox = started(10);
         Received forgotten = presettled();
         inbox.offer(message());
@@ -379,6 +379,10 @@ class InboxTest {
         assertThat(credit).as("credit for the next line").hasValue(9);
         assertThat(inbox.poll()).isSameAs(forgotten);
         assertThat(inbox.poll()).isNull();
+        inbox.offer(forgotten);
+        inbox.fail(new EngineException.LinkFailed("gone", null));
+        assertThat(inbox.poll()).isSameAs(forgotten);
+        assertThatThrownBy(inbox::poll).hasMessage("gone");
     }
 
     @Test

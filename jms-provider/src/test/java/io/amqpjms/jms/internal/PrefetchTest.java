@@ -16,7 +16,7 @@ class PrefetchTest {
     private final List<Integer> credits = new ArrayList<>();
 
     private Prefetch started(int messages, long bytes) {
-        Prefetch prefetch = new Prefetch(receiver(), new CreditWindow(messages, bytes));
+        Prefetch prefetch = new Prefetch(receiver(), new CreditWindow(messages, bytes), 0);
         prefetch.start();
         return prefetch;
     }
@@ -86,7 +86,7 @@ class PrefetchTest {
     void slowConsumerIsGrantedLessAndAQuickOneMore() {
         long[] now = new long[1];
         Prefetch prefetch =
-                new Prefetch(receiver(), new CreditWindow(100, 1 << 20, Duration.ofSeconds(1)), () -> now[0]);
+                new Prefetch(receiver(), new CreditWindow(100, 1 << 20, Duration.ofSeconds(1)), 0, () -> now[0]);
         prefetch.start();
         arrive(prefetch, 4, 10);
         for (int i = 0; i < 3; i++) {

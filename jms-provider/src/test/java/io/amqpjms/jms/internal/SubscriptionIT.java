@@ -188,6 +188,76 @@ class SubscriptionIT {
         }
     }
 
+    @Test
+    void aDurableSubscriptionIsTakenUpBeforeItsMessagesAreAcknowledged() throws Exception {
+        Session careful = connection.createSession(Session.CLIENT_ACKNOWLEDGE);
+        MessageConsumer first = careful.createDurableConsumer(topic, "sub");
+        publish("a");
+        publish("b");
+        Message unacknowledged = first.receive(5000);
+        first.close();
+        MessageConsumer second = careful.createDurableConsumer(topic, "sub");
+        assertThat(text(second.receive(5000))).isEqualTo("b");
+        unacknowledged.acknowledge();
+        second.close();
+        publish("c");
+        // With the acknowledgement of all, the link ended just now.
+        assertThat(text(careful.createDurableConsumer(topic, "sub").receive(5000)))
+                .isEqualTo("c");
+    }
+
+    @Test
+    void aRecoveryGivesTheNextSubscriberWhatTheClosedOneDidNotAcknowledge() throws Exception {
+        Session careful = connection.createSession(Session.CLIENT_ACKNOWLEDGE);
+        MessageConsumer first = careful.createDurableConsumer(topic, "sub");
+        publish("a");
+        assertThat(text(first.receive(5000))).isEqualTo("a");
+        first.close();
+        MessageConsumer second = careful.createDurableConsumer(topic, "sub");
+        careful.recover();
+        Message again = second.receive(5000);
+        assertThat(text(again)).isEqualTo("a");
+        assertThat(again.getJMSRedelivered()).isTrue();
+        again.acknowledge();
+    }
+
+    @Test
+    void aTransactionMayCloseItsDurableSubscriberAndMakeAnother() throws Exception {
+        Session transacted = connection.createSession(Session.SESSION_TRANSACTED);
+        MessageConsumer first = transacted.createDurableConsumer(topic, "sub");
+        publish("a");
+        publish("b");
+        assertThat(text(first.receive(5000))).isEqualTo("a");
+        first.close();
+        MessageConsumer second = transacted.createDurableConsumer(topic, "sub");
+        assertThat(text(second.receive(5000))).isEqualTo("b");
+        second.close();
+        transacted.commit();
+        // The commit has ended its link.
+        session.unsubscribe("sub");
+    }
+
+    @Test
+    void whatIsNotAcknowledgedKeepsASubscriptionFromBeingDeletedAndFromOtherSessions() throws Exception {
+        Session careful = connection.createSession(Session.CLIENT_ACKNOWLEDGE);
+        MessageConsumer first = careful.createDurableConsumer(topic, "sub");
+        publish("a");
+        Message unacknowledged = first.receive(5000);
+        first.close();
+        assertThatThrownBy(() -> session.unsubscribe("sub"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("not acknowledged");
+        assertThatThrownBy(() -> session.createDurableConsumer(topic, "sub"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("not acknowledged");
+        assertThatThrownBy(() -> careful.createDurableConsumer(topic, "sub", "colour = 'red'", false))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("not acknowledged");
+        unacknowledged.acknowledge();
+        session.createDurableConsumer(topic, "sub", "colour = 'red'", false).close();
+        session.unsubscribe("sub");
+    }
+
     private void publish(String text) throws Exception {
         MessageProducer producer = session.createProducer(topic);
         producer.send(session.createTextMessage(text));
