@@ -105,7 +105,7 @@ final class HeaderMapping {
     static void writeHeader(AmqpWriter out, Headers headers) {
         Long ownTtl = headers.rare.ownTtl();
         Long ttl = ownTtl == null ? headers.ttl : ownTtl;
-        boolean hasTtl = ttl != null && ttl <= LARGEST_UINT;
+        boolean hasTtl = ttl != null && ttl > 0 && ttl <= LARGEST_UINT;
         boolean hasPriority = headers.priority != Headers.DEFAULT_PRIORITY;
         if (!headers.durable && !hasPriority && !hasTtl) {
             return;

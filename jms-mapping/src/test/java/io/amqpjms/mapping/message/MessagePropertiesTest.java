@@ -221,6 +221,14 @@ class MessagePropertiesTest {
     }
 
     @Test
+    void anOwnTtlOfNothingIsNone() throws JMSException {
+        message.setLongProperty("JMS_AMQP_TTL", 0);
+        message.prepareToSend(new OutgoingHeaders(new AmqpQueue("q"), 2, 4, 0, 0, 0, 0, null));
+
+        assertThat(message.amqp().header().ttl()).isNull();
+    }
+
+    @Test
     void replyToGroupIdGoesToItsField() throws JMSException {
         message.setStringProperty("JMS_AMQP_REPLY_TO_GROUP_ID", "r");
 

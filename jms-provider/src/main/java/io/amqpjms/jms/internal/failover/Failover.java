@@ -172,12 +172,13 @@ public final class Failover implements ReconnectPolicy {
         restoreConfigured();
     }
 
-    // A list that a broker announced may be wrong or out of date: what the user wrote stays in reach.
+    // A list that a broker announced may be wrong or out of date: what the user wrote stays in reach, and comes first
+    // in the round that follows, for those announced were all tried in vain.
     private void restoreConfigured() {
         if (isRoundOver()) {
-            options.brokers().stream()
-                    .filter(configured -> !brokers.contains(configured))
-                    .forEach(brokers::add);
+            List<Broker> missing = new ArrayList<>(options.brokers());
+            missing.removeAll(brokers);
+            brokers.addAll(0, missing);
         }
     }
 }

@@ -166,6 +166,21 @@ class FailoverTest {
     }
 
     @Test
+    void theBrokersOfTheUriAreTheLastResortWhenNoneOfTheAnnouncedOnesIsThere() {
+        Failover policy = policy("failover:(amqp://one,amqp://two)?failover.maxReconnectAttempts=1");
+        next(policy);
+        policy.onOpened(announcing("three"));
+        policy.reset();
+        for (String broker : List.of("three", "one", "two")) {
+            assertThat(policy.goesOn(true)).isTrue();
+            policy.next();
+            assertThat(next(policy)).isEqualTo(broker);
+            policy.onFailed(refused());
+        }
+        assertThat(policy.goesOn(true)).isFalse();
+    }
+
+    @Test
     void whoIsSentElsewhereFromTheLastBrokerOfTheLastRoundGoesThere() {
         Failover policy = policy("failover:(amqp://one)?failover.maxReconnectAttempts=1");
         next(policy);
