@@ -20,7 +20,15 @@ public record Event(
 
     /** About a message that came in. */
     public static Event of(Delivery delivery) {
-        Receiver receiver = delivery.receiver();
+        return of(delivery.receiver(), delivery);
+    }
+
+    /** About a receiver. */
+    public static Event of(Receiver receiver) {
+        return of(receiver, null);
+    }
+
+    private static Event of(Receiver receiver, @Nullable Delivery delivery) {
         Session session = receiver.session();
         return new Event(session.connection(), session, null, receiver, delivery, null, null, null);
     }

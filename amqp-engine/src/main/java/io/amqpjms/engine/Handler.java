@@ -81,6 +81,12 @@ public interface Handler {
     }
 
     /**
+     * All that was read together was told with {@link #onDelivery}, one message at least: for whoever does once for all of it
+     * what need not be done for each.
+     */
+    default void onReadComplete(Receiver receiver) {}
+
+    /**
      * A message begins to come in, in parts: {@link Event#stream()}. Only for receivers that are {@linkplain
      * ReceiverOptions#streaming streaming}.
      */
@@ -91,7 +97,7 @@ public interface Handler {
 
     /**
      * After how long a callback counts as slow: a warning then names it and how long it held the event loop, and {@link #onSlow}
-     * is called. Zero switches that off.
+     * is called. Messages that are read together count as one callback. Zero switches that off.
      */
     default Duration slowAfter() {
         return SLOW_AFTER;

@@ -12,6 +12,7 @@ import io.amqpjms.jms.internal.ack.Origin;
 import io.amqpjms.jms.internal.ack.Received;
 import io.amqpjms.jms.internal.watch.ReceiveWatch;
 import jakarta.jms.JMSException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  * was given is settled. Hears the engine on the event loop; closed by any thread.
  */
 final class ConsumerLink implements Origin {
+    private static final Clock CLOCK = Clock.systemUTC();
+    /** Who waits for the first of many need not wait for all. */
+    private static final int MOST_TOGETHER = 32;
+
     private final Receiver receiver;
     private final IntFunction<Inbox> inboxes;
     private final boolean durable;
@@ -269,7 +274,11 @@ final class ConsumerLink implements Origin {
         return ended;
     }
 
+    /** Messages that are read together go into the inbox together, so that its lock is no bone of contention. */
     private final class Arrivals implements Handler {
+        private final List<Received> together = new ArrayList<>();
+        private long now;
+
         @Override
         public void onLinkSuspended(Event event) {
             line++;
@@ -288,13 +297,32 @@ final class ConsumerLink implements Origin {
 
         @Override
         public void onDelivery(Delivery delivery) {
-            if (!delivery.remotelySettled()) {
-                unsettled.incrementAndGet();
+            if (together.isEmpty()) {
+                now = CLOCK.millis();
             }
-            Received message = new Received(delivery, ConsumerLink.this);
-            if (!inbox.offer(message)) {
-                releaseDrained(message);
+            together.add(new Received(delivery, ConsumerLink.this, now));
+            if (together.size() == MOST_TOGETHER) {
+                handOver();
             }
+        }
+
+        @Override
+        public void onReadComplete(Receiver read) {
+            if (!together.isEmpty()) {
+                handOver();
+            }
+        }
+
+        private void handOver() {
+            int toSettle = 0;
+            for (Received message : together) {
+                toSettle += message.isPresettled() ? 0 : 1;
+            }
+            unsettled.addAndGet(toSettle);
+            if (!inbox.offer(together)) {
+                together.forEach(ConsumerLink.this::releaseDrained);
+            }
+            together.clear();
         }
     }
 }

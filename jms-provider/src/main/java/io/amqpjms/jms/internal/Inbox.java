@@ -51,24 +51,28 @@ final class Inbox {
         onReady = listener;
     }
 
-    /** Takes a message in, on the event loop; whether the inbox is still open for it. */
-    boolean offer(Received message) {
+    /** Takes in what has come together, on the event loop; whether the inbox is still open for it. */
+    boolean offer(List<Received> arrived) {
         lock.lock();
         try {
             if (closed) {
                 return false;
             }
-            prefetch.onArrived(message.payload().length);
-            if (!backlog.isEmpty()) {
-                watch.onQueued(message);
-            }
-            backlog.add(message);
+            arrived.forEach(this::add);
             changed.signalAll();
         } finally {
             lock.unlock();
         }
         tellReady();
         return true;
+    }
+
+    private void add(Received message) {
+        prefetch.onArrived(message.payload().length);
+        if (!backlog.isEmpty()) {
+            watch.onQueued(message);
+        }
+        backlog.add(message);
     }
 
     private void tellReady() {

@@ -85,7 +85,7 @@ class InboxTest {
         Received first = message();
         Future<Received> one = drain(inbox);
         CompletableFuture<Void> answer = drains.poll(10, SECONDS);
-        inbox.offer(first);
+        inbox.offer(List.of(first));
         assertThat(one.get(10, SECONDS)).isSameAs(first);
         return answer;
     }
@@ -147,7 +147,7 @@ class InboxTest {
         Future<Received> two = drain(inbox);
         answer.complete(null);
         assertThat(drains.poll(10, SECONDS)).as("another drain").isNotNull();
-        inbox.offer(second);
+        inbox.offer(List.of(second));
         assertThat(two.get(10, SECONDS)).isSameAs(second);
     }
 
@@ -176,13 +176,13 @@ class InboxTest {
     void whoeverWantsAllAsksOnce() throws Exception {
         Inbox inbox = started(10);
         Received first = message();
-        inbox.offer(first);
+        inbox.offer(List.of(first));
         Received second = message();
         FutureTask<Received> call = new FutureTask<>(() -> inbox.drainAll(Deadline.after(Duration.ofSeconds(10))));
         assertThat(inbox.drainAll(Deadline.after(Duration.ofSeconds(10)))).isSameAs(first);
         new Thread(call).start();
         CompletableFuture<Void> answer = drains.poll(10, SECONDS);
-        inbox.offer(second);
+        inbox.offer(List.of(second));
         answer.complete(null);
         assertThat(call.get(10, SECONDS)).isSameAs(second);
         assertThat(inbox.drainAll(Deadline.after(Duration.ofMillis(1)))).isNull();
@@ -203,7 +203,7 @@ class InboxTest {
         inbox.resume();
         assertThat(drains.poll(10, SECONDS)).as("a drain over the next line").isNotNull();
         Received first = message();
-        inbox.offer(first);
+        inbox.offer(List.of(first));
         assertThat(call.get(10, SECONDS)).isSameAs(first);
     }
 
@@ -271,8 +271,8 @@ class InboxTest {
         AtomicLong now = new AtomicLong();
         List<Duration> warnings = new ArrayList<>();
         Inbox inbox = started(10, new WaitWatch(Duration.ofSeconds(30), now::get, warnings::add));
-        inbox.offer(message());
-        inbox.offer(message());
+        inbox.offer(List.of(message()));
+        inbox.offer(List.of(message()));
         now.set(SECONDS.toNanos(31));
         inbox.poll();
         assertThat(warnings).isEmpty();
@@ -285,19 +285,19 @@ class InboxTest {
         List<String> told = new ArrayList<>();
         Inbox inbox = started(10);
         Received first = message("first", told);
-        inbox.offer(first);
-        inbox.offer(message("second", told));
+        inbox.offer(List.of(first));
+        inbox.offer(List.of(message("second", told)));
         assertThat(inbox.poll()).isSameAs(first);
         inbox.recall(List.of(first));
         assertThat(inbox.poll()).as("what waits behind it").isNull();
-        inbox.offer(message("third", told));
+        inbox.offer(List.of(message("third", told)));
         assertThat(told).isEmpty();
         long before = grants.get();
         drains.remove().complete(null);
         assertThat(told).containsExactly("first failed", "second released", "third released");
         assertThat(grants).as("credit for all to come again").hasValue(before + 1);
         Received again = message();
-        inbox.offer(again);
+        inbox.offer(List.of(again));
         assertThat(inbox.poll()).isSameAs(again);
     }
 
@@ -307,7 +307,7 @@ class InboxTest {
         Inbox inbox = started(0);
         inbox.poll();
         Received only = message("only", told);
-        inbox.offer(only);
+        inbox.offer(List.of(only));
         assertThat(inbox.poll()).isSameAs(only);
         inbox.recall(List.of(only));
         assertThat(drains).isEmpty();
@@ -322,7 +322,7 @@ class InboxTest {
         drains.remove().complete(null);
         CompletableFuture<Void> second = drains.poll(10, SECONDS);
         assertThat(second).as("another drain").isNotNull();
-        inbox.offer(first);
+        inbox.offer(List.of(first));
         assertThat(next.get(10, SECONDS)).isSameAs(first);
     }
 
@@ -334,7 +334,7 @@ class InboxTest {
         inbox.suspend();
         inbox.resume();
         Received copy = message();
-        inbox.offer(copy);
+        inbox.offer(List.of(copy));
         assertThat(inbox.poll()).isSameAs(copy);
     }
 
@@ -342,8 +342,8 @@ class InboxTest {
     void aRecallOverALostLineGrantsTheNextNoMoreThanTheWindow() throws Exception {
         Inbox inbox = started(10);
         Received first = message();
-        inbox.offer(first);
-        IntStream.range(0, 7).forEach(i -> inbox.offer(message()));
+        inbox.offer(List.of(first));
+        IntStream.range(0, 7).forEach(i -> inbox.offer(List.of(message())));
         inbox.poll();
         inbox.recall(List.of(first));
         credit.set(0);
@@ -358,9 +358,9 @@ class InboxTest {
         Inbox inbox = started(10);
         Received forgotten = presettled();
         Received first = message();
-        inbox.offer(first);
-        inbox.offer(message());
-        inbox.offer(forgotten);
+        inbox.offer(List.of(first));
+        inbox.offer(List.of(message()));
+        inbox.offer(List.of(forgotten));
         inbox.poll();
         inbox.recall(List.of(first));
         drains.remove().complete(null);
@@ -372,14 +372,14 @@ class InboxTest {
     void whatTheBrokerHasForgottenOutlivesItsLineAndItsLink() throws Exception {
         Inbox inbox = started(10);
         Received forgotten = presettled();
-        inbox.offer(message());
-        inbox.offer(forgotten);
+        inbox.offer(List.of(message()));
+        inbox.offer(List.of(forgotten));
         credit.set(0);
         assertThat(inbox.suspend()).hasSize(1);
         assertThat(credit).as("credit for the next line").hasValue(9);
         assertThat(inbox.poll()).isSameAs(forgotten);
         assertThat(inbox.poll()).isNull();
-        inbox.offer(forgotten);
+        inbox.offer(List.of(forgotten));
         inbox.fail(new EngineException.LinkFailed("gone", null));
         assertThat(inbox.poll()).isSameAs(forgotten);
         assertThatThrownBy(inbox::poll).hasMessage("gone");
@@ -408,7 +408,7 @@ class InboxTest {
     void whatIsPutBackIntoAClosedInboxGoesBackToTheBroker() throws Exception {
         List<String> told = new ArrayList<>();
         Inbox inbox = started(10);
-        inbox.offer(message("seen", told));
+        inbox.offer(List.of(message("seen", told)));
         Received seen = inbox.poll();
         inbox.close();
         inbox.undo(seen);
@@ -417,7 +417,7 @@ class InboxTest {
 
     /** The message, which was taken and has failed. */
     private static Received recalled(Inbox inbox, Received message) throws EngineException {
-        inbox.offer(message);
+        inbox.offer(List.of(message));
         inbox.poll();
         inbox.recall(List.of(message));
         return message;
@@ -440,6 +440,6 @@ class InboxTest {
             case "settle" -> told.add(name + (arguments[0] == Outcome.RELEASED ? " released" : " failed"));
             default -> null;
         });
-        return new Received(delivery, NOBODY);
+        return new Received(delivery, NOBODY, 0);
     }
 }

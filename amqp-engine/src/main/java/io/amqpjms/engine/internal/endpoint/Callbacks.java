@@ -5,6 +5,7 @@ import io.amqpjms.engine.Event;
 import io.amqpjms.engine.Handler;
 import io.amqpjms.engine.LogContext;
 import io.amqpjms.engine.OutcomeListener;
+import io.amqpjms.engine.Receiver;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,14 +30,26 @@ final class Callbacks {
 
     /** A message came in: as {@link Callback#MESSAGE}, with an event only for whoever wants one. */
     static void deliver(Handler handler, Delivery delivery) {
-        long begin = System.nanoTime();
         try {
             handler.onDelivery(delivery);
         } catch (RuntimeException | Error thrown) {
             failed(handler, Event.of(delivery), thrown);
         }
+    }
+
+    /**
+     * The messages that were read together were delivered.
+     *
+     * @param begin when the first was, by {@link System#nanoTime}: asking the clock for each would cost more than some handlers
+     */
+    static void readComplete(Handler handler, Receiver receiver, long begin) {
+        try {
+            handler.onReadComplete(receiver);
+        } catch (RuntimeException | Error thrown) {
+            failed(handler, Event.of(receiver), thrown);
+        }
         if (isSlow(handler, begin)) {
-            wasSlow(handler, Callback.MESSAGE, Event.of(delivery), System.nanoTime() - begin);
+            wasSlow(handler, Callback.MESSAGE, Event.of(receiver), System.nanoTime() - begin);
         }
     }
 

@@ -41,6 +41,11 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
     /** Credit that was taken back, but which the peer may have used before it heard of that. */
     private int withdrawn;
 
+    /** When what is being read began, by {@link System#nanoTime}, and whether the handler was told of a message since. */
+    private long readAt;
+
+    private boolean toldMessages;
+
     private boolean withheld;
     /** Whether a message was given back of which the peer may not have been told yet. */
     private boolean gaveBack;
@@ -210,8 +215,20 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
 
     /** Takes what the link has. */
     void takeMore() {
-        if (proton != null) {
-            intake.take(proton);
+        if (proton != null && proton.current() != null) {
+            readAt = System.nanoTime();
+            try {
+                intake.take(proton);
+            } finally {
+                readComplete();
+            }
+        }
+    }
+
+    private void readComplete() {
+        if (toldMessages) {
+            toldMessages = false;
+            Callbacks.readComplete(handler(), this, readAt);
         }
     }
 
@@ -237,6 +254,7 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
             delivery.settle();
         }
         if (state() == Lifecycle.OPEN) {
+            toldMessages = true;
             Callbacks.deliver(handler(), incoming);
             if (options.autoAccept()) {
                 incoming.settle(Outcome.ACCEPTED, null);
@@ -283,6 +301,7 @@ final class ReceiverEndpoint extends LinkEndpoint<Receiver> implements Receiver 
 
     /** The peer broke a limit: the link ends, and it is told why (AMQP 1.0 §2.8.17). */
     private void breachedBy(String condition, String what) {
+        readComplete();
         ErrorCondition error = new ErrorCondition(condition, "The peer " + what);
         if (proton != null) {
             proton.setCondition(Protons.error(error));

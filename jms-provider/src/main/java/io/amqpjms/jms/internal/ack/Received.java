@@ -3,7 +3,6 @@ package io.amqpjms.jms.internal.ack;
 import io.amqpjms.engine.Delivery;
 import io.amqpjms.engine.Outcome;
 import io.amqpjms.engine.Transaction;
-import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Settled from any thread; otherwise it belongs to the session's thread.
  */
 public final class Received {
-    private static final Clock CLOCK = Clock.systemUTC();
     private static final Outcome FAILED = new Outcome.Modified(true, false);
     private static final Outcome UNDELIVERABLE = new Outcome.Modified(true, true);
 
@@ -23,11 +21,12 @@ public final class Received {
     private final long arrived;
     private int redeliveries;
 
-    public Received(Delivery delivery, Origin origin) {
+    /** @param arrived in ms since the epoch */
+    public Received(Delivery delivery, Origin origin, long arrived) {
         this.delivery = delivery;
         this.origin = origin;
         this.line = origin.line();
-        this.arrived = CLOCK.millis();
+        this.arrived = arrived;
     }
 
     /** The encoded message. */

@@ -74,7 +74,7 @@ class UnacknowledgedTest {
                         Map.of("payload", payload, "isCurrent", current, "remotelySettled", false)
                                 .get(method.getName());
                 });
-        unacknowledged.add(new Received(delivery, origin));
+        unacknowledged.add(new Received(delivery, origin, 0));
     }
 
     private static final class Consumer implements Origin {
