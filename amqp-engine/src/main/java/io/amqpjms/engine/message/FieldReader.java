@@ -53,14 +53,18 @@ public final class FieldReader {
         return reader.readObject();
     }
 
-    /** The next field, a text or null; the very one that is given if it is equal. */
-    public @Nullable String nextText(String likely) {
-        if (left > 0 && reader.takeText(likely)) {
+    /** The next field, a text or null; the very one of those given that it is equal to. */
+    public @Nullable String nextText(String likely, String lessLikely) {
+        return takes(likely) ? likely : takes(lessLikely) ? lessLikely : next(String.class);
+    }
+
+    private boolean takes(String likely) {
+        boolean takes = left > 0 && reader.takeText(likely);
+        if (takes) {
             left--;
             taken++;
-            return likely;
         }
-        return next(String.class);
+        return takes;
     }
 
     /** The next field, in milliseconds since 1970, or {@link #NO_TIME}. */

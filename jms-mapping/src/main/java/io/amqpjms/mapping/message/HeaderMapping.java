@@ -26,16 +26,17 @@ final class HeaderMapping {
     private HeaderMapping() {}
 
     /** Takes over header and properties; the annotations tell kinds of destinations and the delivery time. */
-    static Headers read(EncodedMessage encoded, FieldReader fields, JmsAnnotations annotations, DecodeContext context) {
+    static Headers read(EncodedMessage encoded, Decoding decoding, JmsAnnotations annotations, JmsDestination here) {
         Headers headers = new Headers();
         headers.durable = false;
+        FieldReader fields = decoding.fields();
         if (encoded.beginHeader(fields)) {
             readHeader(fields, headers);
         }
         if (encoded.beginProperties(fields)) {
-            readProperties(fields, headers, annotations, context);
+            readProperties(decoding, headers, annotations, here);
         } else {
-            headers.destination = context.destination();
+            headers.destination = here;
         }
         headers.rare = headers.rare.withDeliveryTime(annotations.deliveryTime());
         return headers;
@@ -56,13 +57,15 @@ final class HeaderMapping {
     }
 
     private static void readProperties(
-            FieldReader fields, Headers headers, JmsAnnotations annotations, DecodeContext context) {
+            Decoding decoding, Headers headers, JmsAnnotations annotations, JmsDestination here) {
+        FieldReader fields = decoding.fields();
         headers.messageId = fields.nextId();
         Binary userId = fields.next(Binary.class);
-        String to = fields.nextText(context.destination().address());
-        headers.destination = destination(to, annotations, context);
+        String to = fields.nextText(here.address(), decoding.to().address());
+        headers.destination = to == null ? here : destination(to, annotations, here, decoding.to());
         headers.subject = fields.next(String.class);
-        headers.replyTo = replyTo(fields.next(String.class), annotations, context);
+        String replyTo = fields.nextText(decoding.replyTo().address(), here.address());
+        headers.replyTo = replyTo == null ? null : replyTo(replyTo, annotations, here, decoding.replyTo());
         headers.correlationId = fields.nextId();
         headers.contentType = fields.next(Symbol.class);
         Symbol encoding = fields.next(Symbol.class);
@@ -76,29 +79,20 @@ final class HeaderMapping {
         return milliseconds == FieldReader.NO_TIME ? 0 : milliseconds;
     }
 
-    private static JmsDestination destination(@Nullable String to, JmsAnnotations annotations, DecodeContext context) {
-        if (to == null) {
-            return context.destination();
-        }
-        JmsDestination here = context.destination();
+    private static JmsDestination destination(
+            String to, JmsAnnotations annotations, JmsDestination here, RecentDestination recent) {
         DestinationKind kind = annotations.destinationKind();
-        boolean isHere = (kind == null || kind == here.kind())
-                && to.equals(here.address())
-                && context.prefixes().equals(AddressPrefixes.NONE);
-        return isHere ? here : context.prefixes().destinationOf(kind == null ? here.kind() : kind, to);
+        boolean isHere = (kind == null || kind == here.kind()) && to.equals(here.address()) && recent.isUnprefixed();
+        return isHere ? here : recent.of(kind == null ? here.kind() : kind, to);
     }
 
-    private static @Nullable JmsDestination replyTo(
-            @Nullable String replyTo, JmsAnnotations annotations, DecodeContext context) {
-        if (replyTo == null) {
-            return null;
-        }
+    private static JmsDestination replyTo(
+            String replyTo, JmsAnnotations annotations, JmsDestination here, RecentDestination recent) {
         DestinationKind kind = annotations.replyToKind();
         if (kind == null) {
-            boolean topic = context.destination().kind().isTopic();
-            kind = topic ? DestinationKind.TOPIC : DestinationKind.QUEUE;
+            kind = here.kind().isTopic() ? DestinationKind.TOPIC : DestinationKind.QUEUE;
         }
-        return context.prefixes().destinationOf(kind, replyTo);
+        return recent.of(kind, replyTo);
     }
 
     /** Writes the header section; one that says nothing is left out. */

@@ -31,7 +31,7 @@ public final class MessageDecoder {
      */
     public JmsMessage decode(byte[] payload, int offset, int length, long arrived) throws MessageFormatException {
         Decoding kept = spare.getAndSet(null);
-        Decoding decoding = kept == null ? new Decoding(context.limits()) : kept;
+        Decoding decoding = kept == null ? new Decoding(context) : kept;
         try {
             AmqpReader reader = decoding.begin(payload, offset, length);
             EncodedMessage encoded = new EncodedMessage(payload, offset + length, context.limits(), reader);
@@ -49,7 +49,7 @@ public final class MessageDecoder {
 
     private JmsMessage decode(EncodedMessage encoded, Decoding decoding, long arrived, boolean empty) {
         JmsAnnotations annotations = decoding.annotations(encoded);
-        Headers headers = HeaderMapping.read(encoded, decoding.fields(), annotations, context);
+        Headers headers = HeaderMapping.read(encoded, decoding, annotations, context.destination());
         headers.expireAfter(arrived);
         MessageType type = empty ? MessageType.BYTES : BodyClassifier.classify(encoded, headers, annotations.type());
         return create(type, encoded, headers);
