@@ -5,12 +5,14 @@ import io.amqpjms.benchmarks.Sample;
 import io.amqpjms.benchmarks.Sample.Latency;
 import io.amqpjms.benchmarks.Talk;
 import io.amqpjms.benchmarks.work.Lane;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The process of one client. Commands: {@code warm <messages> <seconds>}, {@code run <messages>}, {@code paced
- * <messages> <rate>}; each is answered with a {@link Sample}. One thread beside the lanes'.
+ * <messages> <rate>}; each is answered with a {@link Sample}; {@code compiled} with the ms that were spent on compiling so far.
+ * One thread beside the lanes'.
  */
 public final class ClientMain {
     /** A queue is not filled with more than this at once. */
@@ -37,6 +39,9 @@ public final class ClientMain {
     }
 
     private String obey(String[] words) throws Exception {
+        if (words[0].equals("compiled")) {
+            return Long.toString(ManagementFactory.getCompilationMXBean().getTotalCompilationTime());
+        }
         int messages = Integer.parseInt(words[1]);
         Sample sample = switch (words[0]) {
             case "warm" -> warm(messages, TimeUnit.SECONDS.toNanos(Long.parseLong(words[2])));

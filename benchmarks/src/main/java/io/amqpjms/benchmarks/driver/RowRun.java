@@ -23,6 +23,12 @@ final class RowRun implements AutoCloseable {
     /** Seconds, after which the broker is emptied. */
     private static final int WARM_AT_ONCE = 5;
 
+    /** How much longer a client may be warmed that still compiles, in terms of the time that all are. */
+    private static final int MOST_MORE = 3;
+
+    /** In ms, of those for which a client is warmed at once. */
+    private static final long COMPILES_LITTLE = 250;
+
     private static final int PACE = 1_000;
     private static final int LEAST_OF_A_LANE = 2_000;
 
@@ -31,6 +37,7 @@ final class RowRun implements AutoCloseable {
     private final Places places;
     private final Map<Client, Jvm> clients = new EnumMap<>(Client.class);
     private final Map<Client, Integer> batches = new EnumMap<>(Client.class);
+    private final Map<Client, Long> compiled = new EnumMap<>(Client.class);
 
     RowRun(Row row, Peers peers, Places places) {
         this.row = row;
@@ -88,9 +95,25 @@ final class RowRun implements AutoCloseable {
 
     /** All at once: only what is measured needs the machine for itself. */
     private void warm() throws IOException, InterruptedException {
-        for (int left = row.effort().warmSeconds(); left > 0; left -= WARM_AT_ONCE) {
+        int seconds = row.effort().warmSeconds();
+        for (int left = seconds; left > 0; left -= WARM_AT_ONCE) {
             warm(Math.min(left, WARM_AT_ONCE));
         }
+        for (int more = MOST_MORE * seconds; more > 0 && compiles(); more -= WARM_AT_ONCE) {
+            warm(WARM_AT_ONCE);
+        }
+    }
+
+    /** Whether a client has compiled for more than a moment since this was asked last. */
+    private boolean compiles() throws IOException, InterruptedException {
+        boolean busy = false;
+        for (Client client : row.clients()) {
+            long now = Long.parseLong(jvm(client).ask("compiled", PATIENCE));
+            long before = compiled.getOrDefault(client, 0L);
+            busy |= now - before > COMPILES_LITTLE;
+            compiled.put(client, now);
+        }
+        return busy;
     }
 
     private void warm(int seconds) throws IOException, InterruptedException {
