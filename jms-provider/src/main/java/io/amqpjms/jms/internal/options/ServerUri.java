@@ -31,7 +31,8 @@ record ServerUri(Scheme scheme, String host, @Nullable Integer port, String path
         int slash = place.indexOf('/');
         String authority = slash < 0 ? place : place.substring(0, slash);
         String path = slash < 0 ? "" : place.substring(slash);
-        checkPlace(place, path, scheme, whole);
+        checkUser(place.indexOf('@') >= 0 || Redactor.cutsOffAPassword(uri), whole);
+        checkPath(path, scheme, whole);
         checkBrackets(authority, whole);
         int portColon = authority.indexOf(':', authority.lastIndexOf(']') + 1);
         String host = portColon < 0 ? authority : authority.substring(0, portColon);
@@ -43,13 +44,16 @@ record ServerUri(Scheme scheme, String host, @Nullable Integer port, String path
                 question < 0 ? Map.of() : Query.parse(rest.substring(question + 1), whole));
     }
 
-    private static void checkPlace(String place, String path, Scheme scheme, String whole) {
-        if (place.indexOf('@') >= 0) {
+    private static void checkUser(boolean hasUser, String whole) {
+        if (hasUser) {
             throw InvalidOptionException.uri(
                     whole,
                     "user and password do not belong before the host, where logs would show them. Use the options"
                             + " jms.username and jms.password, or createConnection(user, password).");
         }
+    }
+
+    private static void checkPath(String path, Scheme scheme, String whole) {
         if (path.length() > 1 && !scheme.isWebSocket()) {
             throw InvalidOptionException.uri(
                     whole,

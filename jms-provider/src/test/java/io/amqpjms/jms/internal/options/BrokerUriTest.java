@@ -106,6 +106,9 @@ class BrokerUriTest {
             strings = {
                 "amqp://alice:sesame@broker",
                 "amqp://alice:ses/ame@broker",
+                "amqp://alice:ses?ame@broker",
+                "amqp://alice:ses?ame@broker:5672?jms.clientID=a",
+                "failover:(amqp://one,amqp://alice:ses?ame@two)",
                 "amqp://alice:ses@me@broker:5672?jms.clientID=a",
                 "failover:(amqp://alice:sesame@one,amqp://bob:sesame@two)",
             })
@@ -115,6 +118,20 @@ class BrokerUriTest {
                 .hasMessageContaining("jms.username")
                 .hasMessageNotContaining("alice")
                 .hasMessageNotContaining("ses");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"amqp:alice:sesame@broker", "alice:sesame@broker", "failover:(amqp:alice:ses?ame@one)"})
+    void whatMayBeAPasswordIsNotShownWhereSlashesAreMissing(String uri) {
+        assertThatThrownBy(() -> BrokerUri.parse(uri))
+                .isInstanceOf(InvalidOptionException.class)
+                .hasMessageNotContaining("ses");
+    }
+
+    @Test
+    void aHostIsShownThoughAnOptionHasAnAtSign() {
+        assertThatThrownBy(() -> BrokerUri.parse("amqp://broker:5672?jms.username=a@b&x"))
+                .hasMessageContaining("'amqp://broker:5672?...'");
     }
 
     @Test
