@@ -279,9 +279,21 @@ public final class EncodedMessage {
         return Arrays.copyOfRange(bytes, bodyStart, bodyEnd);
     }
 
-    /** Writes the encoded body sections as they are. */
+    /** Writes the encoded body sections as they are, without sections that a sender in disorder put between them. */
     public void writeBodyTo(AmqpWriter writer) {
-        writer.raw(bytes, bodyStart, bodyEnd - bodyStart);
+        if (bodyKind == Section.VALUE) {
+            writer.raw(bytes, bodyStart, bodyEnd - bodyStart);
+            return;
+        }
+        AmqpReader reader = new AmqpReader(bytes, bodyStart, bodyEnd - bodyStart, limits);
+        while (reader.hasMore()) {
+            int at = reader.position();
+            int kind = descriptor(reader);
+            reader.skip();
+            if (kind == bodyKind) {
+                writer.raw(bytes, at, reader.position() - at);
+            }
+        }
     }
 
     private Body data() {

@@ -13,6 +13,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.MessageFormatException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,9 @@ final class AnnotationMapping {
 
     private static final String PROPERTY_PREFIX = "JMS_AMQP_MA_";
     private static final String OPTIONAL = "x-opt-";
+
+    /** How long a broker is to keep one message back, and whether it is for queues or for subscriptions. */
+    static final Set<Symbol> OF_ONE_SEND = Set.of(Symbol.of("x-opt-delivery-delay"), Symbol.of("x-opt-routing-type"));
 
     private static final int KINDS = DestinationKind.values().length;
 
@@ -57,7 +61,7 @@ final class AnnotationMapping {
     static void write(AmqpWriter out, JmsMessage message, @Nullable MessageType type) throws JMSException {
         Headers headers = message.headers();
         Map<Symbol, @Nullable Object> others =
-                message.hasProperties() ? message.properties().annotations() : Map.of();
+                message.hasProperties() ? message.properties().annotationsToSend() : Map.of();
         long deliveryTime = headers.rare.deliveryTime();
         boolean rare = deliveryTime != 0 || headers.replyTo != null || !others.isEmpty();
         if (!rare && type != null && headers.destination != null) {

@@ -9,6 +9,7 @@ import io.amqpjms.mapping.PropertyNames;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageFormatException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +28,14 @@ final class MessageProperties {
     private Map<ReservedProperty, Object> local = Map.of();
     private boolean unread;
     private boolean fromWire;
+    private boolean annotationsFromWire;
     private boolean cleared;
 
     MessageProperties(JmsMessage message) {
         this.message = message;
         this.unread = message.isReceived();
         this.fromWire = unread;
+        this.annotationsFromWire = unread;
     }
 
     MessageProperties(JmsMessage message, MessageProperties original) {
@@ -42,6 +45,7 @@ final class MessageProperties {
         this.local = Map.copyOf(original.local);
         this.unread = original.unread;
         this.fromWire = original.fromWire;
+        this.annotationsFromWire = original.annotationsFromWire;
         this.cleared = original.cleared;
     }
 
@@ -66,6 +70,17 @@ final class MessageProperties {
             annotations = source == null ? Map.of() : AnnotationMapping.others(source);
         }
         return annotations;
+    }
+
+    /** Those to send on: what their sender asked of its broker does not hold for the next (JMS 3.1 §3.4.13). */
+    Map<Symbol, @Nullable Object> annotationsToSend() throws JMSException {
+        Map<Symbol, @Nullable Object> all = annotations();
+        if (!annotationsFromWire || Collections.disjoint(all.keySet(), AnnotationMapping.OF_ONE_SEND)) {
+            return all;
+        }
+        Map<Symbol, @Nullable Object> kept = new LinkedHashMap<>(all);
+        kept.keySet().removeAll(AnnotationMapping.OF_ONE_SEND);
+        return kept;
     }
 
     /** Whether the application properties are still those that came from the wire. */
@@ -178,6 +193,7 @@ final class MessageProperties {
         local = Map.of();
         unread = false;
         fromWire = false;
+        annotationsFromWire = false;
         cleared = true;
         for (ReservedProperty reserved : ReservedProperty.values()) {
             reserved.clear(message);
