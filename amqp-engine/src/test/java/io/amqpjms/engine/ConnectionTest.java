@@ -209,6 +209,18 @@ class ConnectionTest {
     }
 
     @Test
+    void aPeerThatLetsInAndDoesNotOpenIsGivenUpInThatStage() {
+        peer.driver().expectSASLAnonymousConnect();
+        peer.driver().expectOpen();
+        peer.driver().expectClose().optional();
+        Connection connection = engine.connect(options(peer.uri()).openTimeout(Duration.ofMillis(500)));
+        EngineException.ConnectionFailed failure =
+                failureOf(connection.opened(), EngineException.ConnectionFailed.class);
+        assertThat(failure.stage()).isEqualTo(Stage.OPEN);
+        assertThat(failure).hasMessageContaining("does the virtual host exist?");
+    }
+
+    @Test
     void aPeerThatFallsSilentIsNoticed() {
         peer.opensConnection();
         peer.driver().expectEmptyFrame().optional();

@@ -98,7 +98,7 @@ final class Attempt implements WireListener {
     }
 
     Stage stage() {
-        return stage;
+        return stage == Stage.SASL && login.isAccepted() ? Stage.OPEN : stage;
     }
 
     /** When the login runs out, or null if that is not known. */
@@ -111,7 +111,7 @@ final class Attempt implements WireListener {
         if (!options.openTimeout().isZero()) {
             timer = loop.schedule(
                     options.openTimeout(),
-                    () -> abort(ConnectFailures.tooLate(options, stage == Stage.DNS ? dialer.stage() : stage)));
+                    () -> abort(ConnectFailures.tooLate(options, stage == Stage.DNS ? dialer.stage() : stage())));
         }
         dialer.dial();
     }
@@ -166,7 +166,7 @@ final class Attempt implements WireListener {
 
     EngineException closedHere() {
         return new EngineException.ConnectionFailed(
-                stage,
+                stage(),
                 "The connection to " + options.peer()
                         + (renewing ? " is made anew, before its login runs out" : " is closed"),
                 null,
@@ -254,7 +254,7 @@ final class Attempt implements WireListener {
             timer = loop.schedule(LAST_WORD, () -> abort(closedHere()));
             wire.finishAfterPeer();
         } else {
-            end(ConnectFailures.closedByPeer(options, stage, error));
+            end(ConnectFailures.closedByPeer(options, stage(), error));
             wire.finish();
         }
     }
@@ -262,19 +262,19 @@ final class Attempt implements WireListener {
     private void transportFailed() {
         if (proton.connection().getRemoteState() != EndpointState.CLOSED) {
             end(ConnectFailures.protocolError(
-                    options, stage, Protons.error(proton.transport().getCondition())));
+                    options, stage(), Protons.error(proton.transport().getCondition())));
             wire.finish();
         }
     }
 
     @Override
     public void onLost(Stage lostIn, @Nullable Throwable cause) {
-        stage = lostIn == Stage.OPENED || stage == Stage.OPENED ? stage : lostIn;
+        stage = lostIn == Stage.OPENED || stage == Stage.OPENED ? stage() : lostIn;
         end(closing ? closedHere() : ConnectFailures.lost(options, stage, cause));
     }
 
     private void importuned() {
-        EngineException.ConnectionFailed failure = ConnectFailures.importuned(options, stage);
+        EngineException.ConnectionFailed failure = ConnectFailures.importuned(options, stage());
         if (failure.error() != null) {
             proton.connection().setCondition(Protons.error(failure.error()));
         }

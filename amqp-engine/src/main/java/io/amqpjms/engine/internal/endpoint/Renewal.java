@@ -8,11 +8,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Has a line made anew before the token it logged in with runs out. When a tenth of the token's life is left, nothing more is
- * sent; once all that was sent has its outcome, or half of that tenth has passed, the line goes. Loop-confined.
+ * sent; once all that was sent has its outcome, or half of that tenth or ten seconds have passed, the line goes. Loop-confined.
  */
 final class Renewal {
     /** A line that lives no longer than that is not worth another one. */
     private static final Duration SHORTEST = Duration.ofMillis(500);
+
+    /** No line lives longer, and no timer is set for longer. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
+    /** What is to be sent is held up so long at most by what does not end. */
+    private static final Duration MOST_PATIENCE = Duration.ofSeconds(10);
 
     private final Timers timers;
     private final BooleanSupplier quiet;
@@ -41,8 +47,10 @@ final class Renewal {
     void plan(@Nullable Instant expires) {
         stop();
         Duration left = expires == null ? Duration.ZERO : Duration.between(Instant.now(), expires);
-        if (left.compareTo(SHORTEST) >= 0) {
-            timer = timers.schedule(left.multipliedBy(9).dividedBy(10), () -> fallsDue(left.dividedBy(20)));
+        if (left.compareTo(SHORTEST) >= 0 && left.compareTo(LONGEST) <= 0) {
+            Duration half = left.dividedBy(20);
+            Duration patience = half.compareTo(MOST_PATIENCE) < 0 ? half : MOST_PATIENCE;
+            timer = timers.schedule(left.multipliedBy(9).dividedBy(10), () -> fallsDue(patience));
         }
     }
 

@@ -43,6 +43,7 @@ public final class SaslNegotiation implements SaslListener {
     private int challenges;
     private boolean begun;
     private boolean failed;
+    private boolean accepted;
 
     /**
      * A negotiation for one login.
@@ -117,6 +118,11 @@ public final class SaslNegotiation implements SaslListener {
                     mechanism.name(),
                     server.url());
         }
+    }
+
+    /** Whether the server let this side in. */
+    public boolean isAccepted() {
+        return accepted;
     }
 
     /** When what the login was proved with runs out, or null if that is not known. */
@@ -218,6 +224,7 @@ public final class SaslNegotiation implements SaslListener {
         try {
             ended.accepted(additional);
             ended.end();
+            accepted = true;
         } catch (SaslException impostor) {
             broken(impostor);
         }

@@ -58,9 +58,22 @@ class RenewalTest {
     @Test
     void workThatDoesNotEndIsNotWaitedForUntilTheLoginIsOver() {
         fallsDue();
-        assertThat(delays.get(1)).isBetween(Duration.ofSeconds(49), Duration.ofSeconds(50));
+        assertThat(delays.get(1)).isEqualTo(Duration.ofSeconds(10));
         actions.get(1).run();
         assertThat(renewed).isOne();
+    }
+
+    @Test
+    void aShortLoginLeavesHalfOfItsRestForANewOne() {
+        renewal.plan(Instant.now().plusSeconds(100));
+        actions.get(0).run();
+        assertThat(delays.get(1)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(5));
+    }
+
+    @Test
+    void aLoginThatOutlivesEveryLineIsNotRenewed() {
+        renewal.plan(Instant.MAX);
+        assertThat(delays).isEmpty();
     }
 
     @Test
