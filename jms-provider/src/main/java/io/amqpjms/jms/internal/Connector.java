@@ -76,6 +76,9 @@ final class Connector {
         } catch (IllegalArgumentException notHere) {
             throw JmsErrors.caused(
                     JmsErrors.unsupported("Cannot connect to " + broker + ": " + notHere.getMessage()), notHere);
+        } catch (IllegalStateException closing) {
+            // The connection was closed while one of its links was sent elsewhere.
+            throw JmsErrors.caused(JmsErrors.closed("connection"), closing);
         }
     }
 
