@@ -212,7 +212,6 @@ class ConnectionTest {
     void aPeerThatLetsInAndDoesNotOpenIsGivenUpInThatStage() {
         peer.driver().expectSASLAnonymousConnect();
         peer.driver().expectOpen();
-        peer.driver().expectClose().optional();
         Connection connection = engine.connect(options(peer.uri()).openTimeout(Duration.ofMillis(500)));
         EngineException.ConnectionFailed failure =
                 failureOf(connection.opened(), EngineException.ConnectionFailed.class);

@@ -211,6 +211,7 @@ class SenderTest {
     void aSendWithoutOutcomeTimesOutAndSaysThatItLeft() {
         peer.opensConnectionAndSession().attachesSender("q").grantsCredit(1).leavesNextSendUnanswered();
         Sender sender = sender(within(Duration.ofMillis(200)));
+        await(sender.opened());
         assertThat(failureOf(sender.send(text("a")).outcome(), EngineException.TimedOut.class))
                 .hasMessageContaining("it may have arrived");
     }
