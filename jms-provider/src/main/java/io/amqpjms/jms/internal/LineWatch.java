@@ -17,8 +17,6 @@ final class LineWatch implements Handler {
     private final Watch watch;
     private final Losses losses = new Losses();
     private volatile @Nullable ConnectionEvents events;
-    /** Whether the listener was told of a loss, and not yet of its end; on the event loop. */
-    private boolean interrupted;
 
     LineWatch(@Nullable ConnectionStateListener listener, Watch watch) {
         this.listener = listener;
@@ -57,7 +55,6 @@ final class LineWatch implements Handler {
         }
         if (listener != null && reason != null) {
             JMSException why = JmsErrors.of("keep the connection to " + broker, reason);
-            interrupted = true;
             told.run(() -> listener.onInterrupted(broker, why));
         }
     }
@@ -74,9 +71,7 @@ final class LineWatch implements Handler {
         if (told != null) {
             watch.onRecovered(broker);
         }
-        // A line that was lost before the application had its connection was never told as lost.
-        if (listener != null && told != null && interrupted) {
-            interrupted = false;
+        if (listener != null && told != null) {
             told.run(() -> listener.onRestored(broker));
         }
     }
