@@ -46,7 +46,7 @@ record BrokerUri(List<ServerUri> servers, boolean failover, Map<String, String> 
         List<String> known = new ArrayList<>(Scheme.names());
         known.add(FAILOVER);
         known.add(DISCOVERY);
-        boolean hostFirst = scheme.contains(".") || scheme.equals("localhost");
+        boolean hostFirst = scheme.contains(".") || scheme.contains("@") || scheme.equals("localhost");
         boolean slashesMissing = Scheme.find(scheme) != null && !uri.startsWith("://", colon);
         if (colon < 0 || hostFirst || slashesMissing) {
             throw InvalidOptionException.uri(whole, "it must begin like " + DEFAULT + ".");

@@ -12,10 +12,10 @@ public final class Redactor {
 
     /** The URI up to its first option, for any option may hold a secret under a misspelt name; no user and no password. */
     public static String forMessage(String uri) {
-        if (cutsOffAPassword(uri)) {
-            return uri.substring(0, userBegins(uri, uri.length())) + "***";
-        }
         int question = uri.indexOf('?');
+        if (cutsOffAPassword(uri)) {
+            return schemeOf(uri.substring(0, question));
+        }
         String place = question < 0 ? uri : uri.substring(0, question) + "?...";
         return withoutUser(place);
     }
@@ -23,7 +23,7 @@ public final class Redactor {
     /** The text without the user and the password that may stand in it before a host. */
     static String withoutUser(String text) {
         int at = text.lastIndexOf('@');
-        return at < 0 ? text : text.substring(0, userBegins(text, at)) + "***" + text.substring(at);
+        return at < 0 ? text : schemeOf(text.substring(0, at)) + text.substring(at);
     }
 
     /** Whether the first question mark may be part of a password before a host. */
@@ -31,8 +31,9 @@ public final class Redactor {
         return CUT_OFF.matcher(uri).matches();
     }
 
-    private static int userBegins(String text, int end) {
-        int slashes = text.indexOf("//");
-        return Math.min(end, slashes < 0 ? text.indexOf(':') + 1 : slashes + 2);
+    /** The scheme alone, of a text that ends in a user. */
+    private static String schemeOf(String user) {
+        int slashes = user.indexOf("//");
+        return user.substring(0, slashes < 0 ? user.indexOf(':') + 1 : slashes + 2) + "***";
     }
 }

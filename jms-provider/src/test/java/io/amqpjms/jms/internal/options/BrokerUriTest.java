@@ -121,7 +121,16 @@ class BrokerUriTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"amqp:alice:sesame@broker", "alice:sesame@broker", "failover:(amqp:alice:ses?ame@one)"})
+    @ValueSource(
+            strings = {
+                "amqp:alice:sesame@broker",
+                "amqp:alice:sesame@broker//orders",
+                "amqp:alice:ses?ame@broker//orders",
+                "alice:sesame@broker",
+                "sesame@broker",
+                "sesame@broker:5672",
+                "failover:(amqp:alice:ses?ame@one)",
+            })
     void whatMayBeAPasswordIsNotShownWhereSlashesAreMissing(String uri) {
         assertThatThrownBy(() -> BrokerUri.parse(uri))
                 .isInstanceOf(InvalidOptionException.class)
