@@ -4,7 +4,10 @@ import io.amqpjms.engine.message.AmqpReader;
 import io.amqpjms.engine.message.EncodedMessage;
 import io.amqpjms.engine.message.FieldReader;
 
-/** What serves to decode one message after the other; of a message that has ended it keeps nothing but where it went. For one thread at a time. */
+/**
+ * What serves to decode one message after the other; of a message that has ended it keeps nothing but where it went. For one
+ * thread at a time.
+ */
 final class Decoding {
     private static final byte[] NOTHING = {};
 

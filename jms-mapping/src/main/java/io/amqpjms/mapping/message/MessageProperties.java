@@ -28,14 +28,12 @@ final class MessageProperties {
     private Map<ReservedProperty, Object> local = Map.of();
     private boolean unread;
     private boolean fromWire;
-    private boolean annotationsFromWire;
     private boolean cleared;
 
     MessageProperties(JmsMessage message) {
         this.message = message;
         this.unread = message.isReceived();
         this.fromWire = unread;
-        this.annotationsFromWire = unread;
     }
 
     MessageProperties(JmsMessage message, MessageProperties original) {
@@ -45,7 +43,6 @@ final class MessageProperties {
         this.local = Map.copyOf(original.local);
         this.unread = original.unread;
         this.fromWire = original.fromWire;
-        this.annotationsFromWire = original.annotationsFromWire;
         this.cleared = original.cleared;
     }
 
@@ -75,7 +72,8 @@ final class MessageProperties {
     /** Those to send on: what their sender asked of its broker does not hold for the next (JMS 3.1 §3.4.13). */
     Map<Symbol, @Nullable Object> annotationsToSend() throws JMSException {
         Map<Symbol, @Nullable Object> all = annotations();
-        if (!annotationsFromWire || Collections.disjoint(all.keySet(), AnnotationMapping.OF_ONE_SEND)) {
+        boolean theirs = message.isReceived() && !cleared;
+        if (!theirs || Collections.disjoint(all.keySet(), AnnotationMapping.OF_ONE_SEND)) {
             return all;
         }
         Map<Symbol, @Nullable Object> kept = new LinkedHashMap<>(all);
@@ -193,7 +191,6 @@ final class MessageProperties {
         local = Map.of();
         unread = false;
         fromWire = false;
-        annotationsFromWire = false;
         cleared = true;
         for (ReservedProperty reserved : ReservedProperty.values()) {
             reserved.clear(message);
